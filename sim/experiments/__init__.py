@@ -1,0 +1,1 @@
+"""Experiments: twins over replicates, and who carries the runs out."""

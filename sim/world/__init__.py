@@ -1,0 +1,1 @@
+"""Tables of firms, zones and regions; the grid; geography, stylised or real."""
