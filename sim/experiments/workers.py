@@ -39,7 +39,7 @@ class Watcher(Protocol):
     def finished(self, task: int) -> None:
         """Hear that a task is done and its results are stored."""
 
-    def lost(self, task: int, attempt: int) -> None:
+    def lost(self, task: int) -> None:
         """Hear that the worker of a task died and that the task starts again."""
 
 
@@ -103,21 +103,24 @@ class _Pool[Task]:
     board: Noticeboard
 
     def run(self) -> None:
+        """Go round until nothing waits; after a round in which a worker died, with half as many workers."""
         waiting = set(range(len(self.tasks)))
-        attempts = dict.fromkeys(waiting, 0)
+        workers, barren = self.workers, 0
         while waiting:
-            lost = self._round(waiting)
+            before = len(waiting)
+            lost = self._round(waiting, workers)
+            barren = barren + 1 if lost and len(waiting) == before else 0
+            _refuse_if_hopeless(barren, lost, workers)
+            workers = max(1, workers // 2)
             for task in sorted(lost):
-                attempts[task] += 1
-                self._refuse_if_hopeless(task, attempts[task])
-                self.watcher.lost(task, attempts[task])
+                self.watcher.lost(task)
 
-    def _round(self, waiting: set[int]) -> set[int]:
-        """Hand out what waits to fresh workers; strike off what is done; give what a dead worker lost."""
+    def _round(self, waiting: set[int], workers: int) -> set[int]:
+        """Hand out what waits to fresh workers; strike off what is done; give what dead workers had begun."""
         from loky import ProcessPoolExecutor
 
         executor = ProcessPoolExecutor(
-            max_workers=min(self.workers, len(waiting)), initializer=_settle_in, env=worker_environment(self.threads)
+            max_workers=min(workers, len(waiting)), initializer=_settle_in, env=worker_environment(self.threads)
         )
         try:
             futures = {executor.submit(_attempt, self.work, self.tasks[n], self.board, n): n for n in sorted(waiting)}
@@ -159,13 +162,14 @@ class _Pool[Task]:
             if notice is not None:
                 self.watcher.advanced(task, notice)
 
-    def _refuse_if_hopeless(self, task: int, attempts: int) -> None:
-        if attempts >= MOST_ATTEMPTS:
-            raise WorkersLostError(
-                f"The worker of task {task + 1} of {len(self.tasks)} died {attempts} times, most likely for want of "
-                f"memory. {self.workers} workers ran side by side; try half as many with --workers "
-                f"{max(1, self.workers // 2)}. What was finished is kept and will not be run again."
-            )
+
+def _refuse_if_hopeless(barren: int, lost: set[int], workers: int) -> None:
+    if barren >= MOST_ATTEMPTS:
+        raise WorkersLostError(
+            f"{barren} times in a row workers died before any of {len(lost)} replicates was done, most likely for want "
+            f"of memory; the last time {workers} worked side by side. Free some memory, or run with --workers 1. What "
+            "was finished is kept and will not be run again."
+        )
 
 
 def worker_environment(threads: int) -> dict[str, str]:

@@ -1,0 +1,24 @@
+"""`hinterland schedule`: the order of a step."""
+
+import json as json_text
+from typing import Annotated
+
+import typer
+
+
+def schedule(
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")] = False,
+) -> None:
+    """Print what happens in one step of the model, in order."""
+    from rich.table import Table
+
+    from sim.cli.screen import answers
+    from sim.model.schedule import SCHEDULE
+
+    if json:
+        typer.echo(json_text.dumps([{"process": name, "meaning": meaning} for name, meaning in SCHEDULE], indent=2))
+        return
+    table = Table("", "process", "what it does", title="One step, in order", title_justify="left")
+    for number, (name, meaning) in enumerate(SCHEDULE, start=1):
+        table.add_row(str(number), name, meaning)
+    answers().print(table)
