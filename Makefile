@@ -48,13 +48,13 @@ clean: ## remove the environment and whatever tools leave, never results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # $(call install,LOCK): what the lock says, then the project itself; afterwards bytecode, without the libraries' tests.
-# Some libraries carry files that are no Python of today, so compileall's verdict does not count.
+# Some libraries carry files that are no Python of today, so compileall's verdict and warnings do not count.
 define install
 	@echo "Installing what $(1) lists into $(VENV) (once) ..."
 	@$(if $(UV),true,$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null)
 	@$(INSTALL) --require-hashes -r $(1)
 	@$(INSTALL) --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
+	@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib 2>/dev/null || true
 endef
 
 $(CORE): requirements.lock pyproject.toml | $(BIN)/python
