@@ -1,6 +1,6 @@
 """`python -m sim` is `hinterland`."""
 
-from sim.cli.app import main
+from sim.cli.main import main
 
 if __name__ == "__main__":
     main()

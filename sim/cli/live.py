@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from sim.cli.screen import remark, remarks
 from sim.experiments.noticeboard import Notice
-from sim.experiments.twins import Plan, Silence
+from sim.experiments.progress import Plan, Silence
 
 
 class LiveProgress(Silence):

@@ -19,7 +19,7 @@ def parameters(
     """List every parameter with unit, bounds, default, meaning and source."""
     from sim.basis.errors import HinterlandError
     from sim.basis.parameters import register
-    from sim.scenario import Scenario
+    from sim.scenario.schema import Scenario
 
     records = [record for record in register(Scenario) if _speaks_of(record, text)]
     if json:

@@ -42,7 +42,10 @@ def hinterland(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
-    """Set up nothing; the options of the program itself are handled by their callbacks."""
+    """Find a folder for compiled kernels before any of them is loaded."""
+    from sim.experiments.compiling import settle_cache
+
+    settle_cache()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,28 @@
+"""One world: a scenario lived through once, in memory."""
+
+from typing import TYPE_CHECKING
+
+from sim.experiments.compiling import settle_cache
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.model.replicate import WorldRecord
+
+
+def run(
+    scenario: Scenario, *, replicate: int = 0, years: int | None = None, threads: int = 1, check: bool = False
+) -> "WorldRecord":
+    """Live through a scenario once, without a twin, and give its tables.
+
+    Args:
+        scenario: What to live through.
+        replicate: Which luck; replicate k is the same however many are run.
+        years: Recorded years; by default the scenario's.
+        threads: Threads to use; they change no result.
+        check: Whether the accounting identities are checked in every step.
+    """
+    settle_cache()
+    from sim.model.replicate import run_replicate  # noqa: PLC0415 -- loads numba, whose cache must be settled first
+
+    records = run_replicate({"base": scenario}, replicate=replicate, years=years, threads=threads, check=check)
+    return next(record for _, record in records)

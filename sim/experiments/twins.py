@@ -1,0 +1,203 @@
+"""Twins: a scenario and its counterfactuals, replicate by replicate, under the same luck.
+
+One task is one replicate with all of its arms, because they share a burn-in. A worker stores each world as soon as it
+is finished; the run's manifest is renewed after every replicate, so that whatever ends the run, what was finished can
+be read and is not run again.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.experiments.compiling import settle_cache
+from sim.experiments.noticeboard import Notice, Report
+from sim.experiments.progress import Plan, Progress, Silence
+from sim.experiments.requests import Request
+from sim.experiments.workers import carry_out
+from sim.results.run import Run
+from sim.results.store import Store
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.model.replicate import WorldRecord
+
+type Simulate = Callable[..., "Iterator[tuple[str, WorldRecord]]"]
+"""What lives through the arms of a replicate, as `run_replicate` does."""
+
+
+class RunInterrupted(KeyboardInterrupt):  # noqa: N818 -- an interruption, as the exception it specialises
+    """The run was interrupted; `run` lists what was finished."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        super().__init__(f"interrupted; {len(run.replicates)} replicates are finished in {run.folder}")
+
+
+@dataclass(frozen=True)
+class ReplicateTask:
+    """One replicate with the arms that must be run; travels to a worker."""
+
+    arms: Mapping[str, Scenario]
+    keys: Mapping[str, str]
+    replicate: int
+    store: Path
+    threads: int
+    check: bool
+
+
+def run_twins(
+    scenario: Scenario,
+    *,
+    replicates: int | None = None,
+    workers: int | None = None,
+    out: str | Path = "results",
+    threads: int = 1,
+    check: bool = False,
+    progress: Progress | None = None,
+    simulate: Simulate | None = None,
+) -> Run:
+    """Run a scenario and its counterfactuals, and store every world that is not stored yet.
+
+    Args:
+        scenario: What to run; its `counterfactual` names the arms beside the base.
+        replicates: How many replicates; by default the scenario's. Replicate k is the same however many are run.
+        workers: Processes side by side; by default one a core, at most one a replicate. They change no result.
+        out: Folder of all results.
+        threads: Threads of each worker; they change no result.
+        check: Whether the accounting identities are checked in every step.
+        progress: Is told how the run fares.
+        simulate: What lives through a replicate, `sim.model.replicate.run_replicate` by default.
+
+    Raises:
+        RunInterrupted: On Ctrl-C; its `run` lists what was finished.
+        HinterlandError: Where something the user can mend stands in the way.
+    """
+    request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out))
+    return _Experiment(request, progress or Silence(), threads, check, simulate).run(workers)
+
+
+def default_workers(replicates: int, threads: int = 1) -> int:
+    """Give the number of workers that fill this machine's cores, at most one a replicate."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(replicates, cores // max(threads, 1)))
+
+
+@dataclass
+class _Experiment:
+    """Hands the tasks out and keeps the run's manifest up to date; watches the workers."""
+
+    request: Request
+    progress: Progress
+    threads: int
+    check: bool
+    simulate: Simulate | None
+    done: set[tuple[str, int]] = field(default_factory=set)
+    tasks: list[ReplicateTask] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, workers: int | None) -> Run:
+        stored = self.request.stored()
+        self.done = set(stored)
+        self.tasks = [task for k in self.request.replicates if (task := self._task(k, stored)).arms]
+        workers = workers or default_workers(len(self.tasks), self.threads)
+        self.facts = {"workers": workers, "threads": self.threads, "checked": self.check, "worlds_found": len(stored)}
+        self.progress.planned(self._plan(len(stored), workers))
+        try:
+            self._carry_out(workers)
+        except KeyboardInterrupt as interruption:
+            self.done = set(self.request.stored())
+            raise RunInterrupted(self._write("interrupted")) from interruption
+        except BaseException:
+            self._write("stopped by an error")
+            raise
+        return self._write("finished")
+
+    def _carry_out(self, workers: int) -> None:
+        if not self.tasks:
+            return
+        self._write("running")
+        if self.simulate is None:
+            self._compile()
+        work = partial(live_through, simulate=self.simulate)
+        carry_out(work, self.tasks, workers=workers, threads=self.threads, watcher=self)
+
+    def _compile(self) -> None:
+        """Compile before workers start, so that they do not all compile the same."""
+        from sim.experiments.warming import warm  # noqa: PLC0415 -- imports the model, which a stand-in does without
+
+        cache = settle_cache()
+        if not cache.compiled():
+            self.progress.compiling(cache.sentence())
+            warm(self.threads)
+
+    def _task(self, replicate: int, stored: frozenset[tuple[str, int]]) -> ReplicateTask:
+        lacking = self.request.lacking(replicate, stored)
+        return ReplicateTask(
+            arms=lacking,
+            keys={arm: self.request.keys[arm, replicate] for arm in lacking},
+            replicate=replicate,
+            store=self.request.store.root,
+            threads=self.threads,
+            check=self.check,
+        )
+
+    def _plan(self, found: int, workers: int) -> Plan:
+        to_run = tuple(task.replicate for task in self.tasks)
+        return Plan(len(self.request.keys), found, len(self.request.arms), to_run, workers)
+
+    def _write(self, status: str) -> Run:
+        seconds = round(time.monotonic() - self.began, 1)
+        return self.request.write_run(self.done, {**self.facts, "status": status, "seconds": seconds})
+
+    def advanced(self, task: int, notice: Notice) -> None:
+        """Pass on where a replicate is."""
+        self.progress.advanced(self.tasks[task].replicate, notice)
+
+    def finished(self, task: int) -> None:
+        """List the worlds of a finished replicate in the manifest, and pass it on."""
+        replicate = self.tasks[task].replicate
+        self.done |= {(arm, replicate) for arm in self.request.arms}
+        self._write("running")
+        self.progress.finished(replicate)
+
+    def lost(self, task: int) -> None:
+        """Pass on that a replicate starts again."""
+        self.progress.lost(self.tasks[task].replicate)
+
+
+def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | None = None) -> None:
+    """Live through the arms of one replicate and store each world when it is finished.
+
+    Args:
+        task: Which arms, which replicate, and where to store.
+        report: Is told of every few steps.
+        simulate: As in `run_twins`.
+    """
+    settle_cache()
+    store = Store(task.store)
+    worlds = (simulate or _model())(
+        task.arms, replicate=task.replicate, threads=task.threads, check=task.check, progress=report
+    )
+    began = time.monotonic()
+    for arm, record in worlds:
+        about = {
+            "scenario": task.arms[arm].name,
+            "arm": arm,
+            "seed": task.arms[arm].seed,
+            "replicate": task.replicate,
+            "facts": dict(record.facts),
+            "seconds": round(time.monotonic() - began, 1),
+        }
+        store.write(task.keys[arm], record.panels, about)
+        began = time.monotonic()
+
+
+def _model() -> Simulate:
+    from sim.model.replicate import run_replicate  # noqa: PLC0415 -- loads numba, whose cache must be settled first
+
+    return run_replicate
