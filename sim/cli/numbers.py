@@ -1,0 +1,37 @@
+"""How numbers are written on the screen."""
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.measures.radiation import Number
+
+ABSENT = "–"  # noqa: RUF001 -- a dash in a table, not a minus
+
+
+def percent(value: float, *, digits: int = 2, sign: bool = False) -> str:
+    """Write a share, or a difference of logs, in percent: 0.0123 as 1.23 %."""
+    return ABSENT if math.isnan(value) else f"{100.0 * value:{'+' if sign else ''}.{digits}f} %"
+
+
+def growth(log_points: float) -> str:
+    """Write a difference of logs as a signed percentage of growth: 0.1 as +10.52 %."""
+    return percent(math.expm1(log_points), sign=True)
+
+
+def span(low: float, high: float) -> str:
+    """Write the ends of an interval of log differences as growth."""
+    return ABSENT if math.isnan(low) or math.isnan(high) else f"{growth(low)} to {growth(high)}"
+
+
+def plain(value: float, unit: str = "") -> str:
+    """Write a number with three figures and its unit."""
+    return ABSENT if math.isnan(value) else f"{value:.3g} {unit}".rstrip()
+
+
+def with_interval(number: "Number", unit: str = "") -> str:
+    """Write a number, its interval, and what a reader must know about it."""
+    text = plain(number.value, unit)
+    if not math.isnan(number.low) and not math.isnan(number.high) and not math.isnan(number.value):
+        text += f"  ({plain(number.low)} to {plain(number.high)})"
+    return f"{text}  ({number.remark})" if number.remark else text

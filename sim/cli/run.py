@@ -1,0 +1,137 @@
+"""`hinterland run`: a scenario against its counterfactuals, and what came of it."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.experiments.progress import Progress
+    from sim.results.run import Run
+    from sim.scenario.schema import Scenario
+
+
+class Language(StrEnum):
+    """Language of the labels of figures."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Twin experiments to run; by default the scenario's.")
+    ] = None,
+    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
+    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+) -> None:
+    """Run a scenario and its counterfactuals under the same luck, and print how far its zones radiate."""
+    from sim.cli.differences import warn_of_twins
+    from sim.scenario.reading import read_scenario
+
+    given = {"replicates": replicates, "years": years, "seed": seed}
+    words = [f"{key}={value}" for key, value in given.items() if value is not None]
+    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    warn_of_twins(resolved, quiet=quiet)
+    finished = _carry_out(resolved, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json)
+    _answer(finished, lang=lang.value, figures=not no_figures, quiet=quiet, json=json)
+
+
+def _carry_out(
+    scenario: "Scenario", *, workers: int | None, threads: int, out: Path, check: bool, quiet: bool
+) -> "Run":
+    from sim.cli.exits import ExitCode
+    from sim.cli.screen import complain
+    from sim.experiments.twins import RunInterrupted, run_twins
+
+    try:
+        with _terminable(), _progress(quiet=quiet) as progress:
+            return run_twins(
+                scenario, workers=workers, threads=threads, out=out, check=check, progress=progress
+            )
+    except RunInterrupted as interruption:
+        done, asked = len(interruption.run.replicates), scenario.replicates
+        if not done:
+            complain("Interrupted before any replicate was finished.")
+            raise typer.Exit(ExitCode.NOTHING_FINISHED) from interruption
+        complain(
+            f"Interrupted with {done} of {asked} replicates finished; they can be read in "
+            f"{interruption.run.folder.as_posix()}. The same command goes on where this one stopped."
+        )
+        raise typer.Exit(ExitCode.INTERRUPTED) from interruption
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> "Iterator[Progress | None]":
+    from sim.cli.live import live_progress
+
+    with nullcontext() if quiet else live_progress() as progress:
+        yield progress
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a request to terminate, as a queue of a cluster sends it, end the run as Ctrl-C does."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _answer(finished: "Run", *, lang: str, figures: bool, quiet: bool, json: bool) -> None:
+    from sim.cli.answers import as_json, print_answers
+    from sim.cli.screen import remark
+    from sim.cli.summary import summarise
+
+    summary = summarise(finished)
+    summary.write_tables(finished.folder / "tables")
+    drawn = _draw(finished, lang) if figures else ()
+    if json:
+        typer.echo(as_json(finished, summary))
+    elif quiet:
+        typer.echo(finished.folder.as_posix())
+    else:
+        print_answers(finished, summary)
+        _say_where(finished, drawn)
+    sys.stdout.flush()
+
+
+def _draw(finished: "Run", lang: str) -> tuple[Path, ...]:
+    from sim.figures import draw_all
+
+    return tuple(draw_all(finished, lang=lang))
+
+
+def _say_where(finished: "Run", drawn: tuple[Path, ...]) -> None:
+    from sim.cli.screen import answers
+
+    folder = finished.folder.as_posix()
+    answers().print(f"\nResults: {folder}", markup=False, soft_wrap=True)
+    answers().print(f"  tables   {folder}/tables/", markup=False, soft_wrap=True)
+    if drawn:
+        answers().print(f"  figures  {folder}/figures/", markup=False, soft_wrap=True)
