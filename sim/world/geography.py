@@ -38,6 +38,8 @@ class Geography:
 
     grid: Grid
     sphere: bool
+    extent_km: Floats
+    """(2,) width and height of a torus in km; zeros where the map has edges."""
 
     # cells, (C,)
     cell_row: Integers
@@ -92,6 +94,8 @@ class Geography:
     """Whether the area is the zone's own, or the median of its province put in for a missing one."""
     zone_designated: tuple[str, ...]
     """Date of designation, `YYYY` or `YYYY-MM`."""
+    zone_withdrawn: tuple[str, ...]
+    """Date from which the zone has lost its status, `YYYY` or `YYYY-MM`; an empty text where it keeps it."""
     zone_leading: Mask
     """(Z, S) whether an industry is one of the zone's leading industries."""
 
@@ -146,20 +150,35 @@ class Geography:
         """(C,) land cells of the map that can hold firms outside every lot: the rest of the country is none."""
         return self.cell_row >= 0
 
+    def distance(self, a: Floats, b: Floats) -> Floats:
+        """Give distances in km between positions on this map, broadcasting over leading axes."""
+        return distance_km(a, b, sphere=self.sphere, extent_km=self.extent_km)
 
-def distance_km(a: Floats, b: Floats, *, sphere: bool) -> Floats:
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+
+def distance_km(a: Floats, b: Floats, *, sphere: bool, extent_km: Floats | None = None) -> Floats:
     """Give distances in km between positions, broadcasting over leading axes.
 
     Args:
         a: (..., 3) positions in km.
         b: (..., 3) positions in km.
         sphere: Whether positions lie on the globe, so that the chord is to be lengthened to the arc.
+        extent_km: (2,) width and height of a torus, across whose edges the way may be shorter; none or zeros for a
+            map with edges.
     """
-    chord = np.sqrt(((a - b) ** 2).sum(axis=-1))
+    squared = np.zeros(np.broadcast_shapes(a.shape[:-1], b.shape[:-1]))
+    for axis in range(3):
+        apart = np.abs(a[..., axis] - b[..., axis])
+        around = 0.0 if extent_km is None or axis == UP else float(extent_km[axis])
+        squared += np.minimum(apart, around - apart) ** 2 if around > 0.0 else apart**2
+    chord = np.sqrt(squared)
     if not sphere:
         return chord
     return 2.0 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / (2.0 * EARTH_RADIUS_KM), 1.0))
 
 
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
+UP = 2
+"""Axis of a plane's third coordinate, which no torus bends."""
