@@ -41,9 +41,7 @@ def stylised_region_names(parameters: StylisedGeography) -> tuple[str, ...]:
     )
 
 
-def stylised_zones(
-    parameters: StylisedGeography, zones: Mapping[str, ZoneParameters]
-) -> dict[str, tuple[int, int]]:
+def stylised_zones(parameters: StylisedGeography, zones: Mapping[str, ZoneParameters]) -> dict[str, tuple[int, int]]:
     """Give the cell of each zone that has one on the map, in the scenario's order."""
     return {
         name: zone.at

@@ -1,8 +1,8 @@
 """Cells of a real map: each gets its unit from the nearest county seat, and no unit more than its area.
 
-Cells are cut along whole multiples of their edge, so that two maps of neighbouring parts share their cells. Every county seat of the
-country takes part, so that a map does not swallow its neighbours; each unit then keeps the cells nearest to its
-seats until its area is used up, so that sea and foreign land fall away.
+Cells are cut along whole multiples of their edge, so that two maps of neighbouring parts share their cells. Every
+county seat of the country takes part, so that a map does not swallow its neighbours; each unit then keeps the cells
+nearest to its seats until its area is used up, so that sea and foreign land fall away.
 """
 
 from collections.abc import Sequence
@@ -134,10 +134,10 @@ def _seats_of(units: Sequence[Prefecture]) -> tuple[Floats, Integers]:
 def _claim(unit: Integers, away: Floats, units: Sequence[Prefecture], position: Floats) -> None:
     """Give every unit without a cell the one nearest to its seat whose owner has another. Changes `unit`, `away`."""
     count = np.bincount(unit[unit >= 0], minlength=len(units))
-    for lacking in np.flatnonzero(count == 0):
+    for lacking in np.flatnonzero(count == 0).tolist():
         seat = positions(np.array([units[lacking].longitude]), np.array([units[lacking].latitude]))
         free = np.flatnonzero((unit < 0) | (count[unit] > 1))
-        cell = free[(position[free] @ seat[0]).argmax()] if len(free) else -1
+        cell = int(free[int((position[free] @ seat[0]).argmax())]) if len(free) else -1
         if cell < 0 or _far(position[cell], seat[0], position):
             raise ScenarioError("geography.cell_degrees", [_too_coarse(units[lacking])])
         if unit[cell] >= 0:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.basis.arrays import Floats, PerCell, PerZone
+from sim.basis.arrays import Floats, Integers, PerCell, PerZone
 from sim.basis.errors import ScenarioError
-from sim.world.areas import REST_CODE, REST_NAME, REST_NAME_ZH, chosen_prefectures, others
+from sim.world.areas import chosen_prefectures, others
 from sim.world.cells import LandCells, land_cells, nearest
 from sim.world.facts import ports, seats
 from sim.world.footprints import Lots, lay_out
@@ -32,16 +32,14 @@ class _Zones:
     """Zones of a map, as facts and as arrays."""
 
     facts: Sequence[NationalZone]
-    host: np.ndarray
+    host: Integers
     longitude: PerZone
     latitude: PerZone
     position: Floats
     area: PerZone
 
 
-def china(
-    parameters: ChinaGeography, zones: Mapping[str, ZoneParameters], industries: Industries
-) -> Geography:
+def china(parameters: ChinaGeography, zones: Mapping[str, ZoneParameters], industries: Industries) -> Geography:
     """Build a part of China.
 
     Args:
@@ -56,8 +54,6 @@ def china(
     if problems:
         raise ScenarioError("geography", problems)
     units = chosen_prefectures(parameters.area)
-    outside = others(units) if parameters.rest_of_country else []
-    rest = rest_of_country(outside) if outside else None
     land = land_cells(units, parameters.cell_degrees)
     placed = _place(units, zones_within({unit.code for unit in units}, zones), parameters.zone_area_factor)
     activity = gather(
@@ -68,7 +64,14 @@ def china(
         gathering=parameters.gathering,
         gathering_km=parameters.gathering_km,
     )
-    return _assemble(units, land, activity, placed, rest, industries)
+    return _assemble(
+        units=units,
+        land=land,
+        activity=activity,
+        zones=placed,
+        rest=rest_of_country(others(units) if parameters.rest_of_country else []),
+        industries=industries,
+    )
 
 
 def _place(units: Sequence[Prefecture], facts: Sequence[NationalZone], factor: float) -> _Zones:
@@ -98,49 +101,44 @@ def _anchors(units: Sequence[Prefecture], zones: _Zones) -> Anchors:
 
 
 def _assemble(
+    *,
     units: Sequence[Prefecture],
     land: LandCells,
     activity: PerCell,
     zones: _Zones,
-    rest: RestOfCountry | None,
+    rest: RestOfCountry,
     industries: Industries,
 ) -> Geography:
-    """Put land, zones and the rest of the country together."""
-    lots = _lots(land, zones)
-    off = 0 if rest is None else len(rest.area)
-    region = np.concatenate([land.unit, np.full(off, len(units))])
-    position, area, share = land.position, land.area, activity
-    gdp, population = [unit.gdp for unit in units], [unit.population for unit in units]
-    sectors = [np.array(unit.sectors) for unit in units]
-    if rest is not None:
-        position, area = np.concatenate([position, rest.position]), np.concatenate([area, rest.area])
-        share = np.concatenate([share, rest.activity])
-        gdp, population, sectors = [*gdp, rest.gdp], [*population, rest.population], [*sectors, rest.sectors]
+    """Put land, zones and the rest of the country together; the rest's cells follow those of the map."""
+    regions, lots = [*units, *rest.regions], _lots(land, zones)
+    off_map = np.full(len(rest.area), -1)
+    region = np.concatenate([land.unit, np.full(len(rest.area), len(units))])
+    position, area = np.concatenate([land.position, rest.position]), np.concatenate([land.area, rest.area])
+    share, gdp = np.concatenate([activity, rest.activity]), np.array([one.gdp for one in regions])
     longitude, latitude = degrees_of(position)
-    nowhere = np.full(off, -1)
     return Geography(
         grid=land.grid,
         sphere=True,
         extent_km=FLAT.copy(),
-        cell_row=np.concatenate([land.row, nowhere]),
-        cell_column=np.concatenate([land.column, nowhere]),
+        cell_row=np.concatenate([land.row, off_map]),
+        cell_column=np.concatenate([land.column, off_map]),
         cell_position=position,
         cell_longitude=longitude,
         cell_latitude=latitude,
         cell_area=area,
         cell_region=region,
         cell_activity=share,
-        cell_land=ready_land(share * np.array(gdp)[region], area),
+        cell_land=ready_land(share * gdp[region], area),
         cell_port_km=port_km(position),
-        region_name=(*(unit.name for unit in units), *((REST_NAME,) if rest else ())),
-        region_name_zh=(*(unit.name_zh for unit in units), *((REST_NAME_ZH,) if rest else ())),
-        region_code=(*(unit.code for unit in units), *((REST_CODE,) if rest else ())),
-        region_cluster=(*(unit.clusters for unit in units), *((frozenset[str](),) if rest else ())),
-        region_position=np.array([middle(position[region == r], share[region == r]) for r in range(len(gdp))]),
-        region_gdp=np.array(gdp),
-        region_sectors=np.array(sectors),
-        region_population=np.array(population),
-        rest_of_country=len(units) if rest else -1,
+        region_name=tuple(one.name for one in regions),
+        region_name_zh=tuple(one.name_zh for one in regions),
+        region_code=tuple(one.code for one in regions),
+        region_cluster=tuple(one.clusters for one in regions),
+        region_position=np.array([middle(position[region == r], share[region == r]) for r in range(len(regions))]),
+        region_gdp=gdp,
+        region_sectors=np.array([one.sectors for one in regions]),
+        region_population=np.array([one.population for one in regions]),
+        rest_of_country=len(units) if rest.regions else -1,
         zone_name=tuple(zone.name for zone in zones.facts),
         zone_name_zh=tuple(zone.name_zh for zone in zones.facts),
         zone_host=zones.host,

@@ -67,13 +67,13 @@ def lay_out(
 def _take(near: Integers, wanted: float, area: PerCell, room: PerCell) -> list[tuple[int, float]]:
     """Take land from cells in turn until a zone has what it wants. Changes `room`."""
     lots: list[tuple[int, float]] = []
-    for cell in near:
+    for cell in near.tolist():
         if wanted <= 0.0:
             break
-        share = min(wanted / area[cell], room[cell])
+        share = min(wanted / float(area[cell]), float(room[cell]))
         if share < LEAST_OF_A_CELL and (lots or room[cell] < LEAST_OF_A_CELL):
             continue
-        lots.append((int(cell), float(share)))
+        lots.append((cell, share))
         room[cell] -= share
-        wanted -= share * area[cell]
+        wanted -= share * float(area[cell])
     return lots

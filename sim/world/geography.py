@@ -41,7 +41,7 @@ class Geography:
     extent_km: Floats
     """(2,) width and height of a torus in km; zeros where the map has edges."""
 
-    # cells, (C,)
+    # One value for each of C cells.
     cell_row: Integers
     """Row on the grid, -1 off the map."""
     cell_column: Integers
@@ -61,7 +61,7 @@ class Geography:
     cell_port_km: PerCell
     """Distance to the nearest port in km."""
 
-    # regions, (R,)
+    # One value for each of R regions.
     region_name: tuple[str, ...]
     region_name_zh: tuple[str, ...]
     region_code: tuple[str, ...]
@@ -79,7 +79,7 @@ class Geography:
     rest_of_country: int
     """Number of the region that stands for the rest of the country, or -1."""
 
-    # zones, (Z,)
+    # One value for each of Z zones.
     zone_name: tuple[str, ...]
     zone_name_zh: tuple[str, ...]
     zone_host: Integers
@@ -99,7 +99,7 @@ class Geography:
     zone_leading: Mask
     """(Z, S) whether an industry is one of the zone's leading industries."""
 
-    # lots, (L,)
+    # One value for each of L lots.
     lot_zone: Integers
     lot_cell: Integers
     lot_share: Floats

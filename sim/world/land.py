@@ -14,8 +14,8 @@ LEAST_CROWDING, MOST_CROWDING = 0.5, 2.0
 def ready_land(activity: PerCell, area: PerCell) -> PerCell:
     """Give each cell's ready land in km2 of equivalent; it adds up to about the map's area.
 
-    Land is activity to the power 0.9 times area to the power 0.1, both as shares, then bounded so that crowding (share of activity
-    over share of land) lies between a half and two.
+    Land is activity to the power 0.9 times area to the power 0.1, both as shares, then bounded so that crowding
+    (share of activity over share of land) lies between a half and two.
 
     Args:
         activity: (C,) activity of each cell, in any unit that compares cells of all regions.

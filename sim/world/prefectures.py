@@ -124,9 +124,8 @@ def _unique_names(rows: Sequence[dict[str, str]]) -> list[str]:
     """Give English names, with the province where two units share one."""
     count = Counter(row["name_en"] for row in rows)
     english = _english_provinces()
-    return [
-        row["name_en"] if count[row["name_en"]] == 1 else f"{row['name_en']} ({english[row['province']]})" for row in rows
-    ]
+    full = [f"{row['name_en']} ({english[row['province']]})" for row in rows]
+    return [row["name_en"] if count[row["name_en"]] == 1 else long for row, long in zip(rows, full, strict=True)]
 
 
 @cache

@@ -128,7 +128,7 @@ def _region(parameters: StylisedGeography, row: Integers, column: Integers) -> I
 
 
 def _extent(parameters: StylisedGeography) -> Floats:
-    size = np.array([parameters.columns, parameters.rows]) * parameters.cell_km
+    size = np.array([parameters.columns, parameters.rows], dtype=np.float64) * parameters.cell_km
     return size if parameters.torus else np.zeros(2)
 
 
