@@ -30,7 +30,7 @@ app.command(name="measures")(measures.measures)
 app.command(name="warm")(warm.warm)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"hinterland {version('hinterland')}")
         raise typer.Exit
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except HinterlandError as error:
         complain(str(error))
         sys.exit(ExitCode.USER)
-    except Exception:  # noqa: BLE001 -- the last door: whatever is left is a defect
+    except Exception:
         complain(traceback.format_exc())
-        complain(f"This is a defect of hinterland, not of your scenario. Please report it, with the above, on {ISSUES}.")
+        complain(f"This is a defect of hinterland, not of your doing. Please report it, with the above, on {ISSUES}.")
         sys.exit(ExitCode.DEFECT)

@@ -4,9 +4,9 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.measures.radiation import Number
+    from sim.measures.intervals import Number
 
-ABSENT = "–"  # noqa: RUF001 -- a dash in a table, not a minus
+ABSENT = "–"
 
 
 def percent(value: float, *, digits: int = 2, sign: bool = False) -> str:

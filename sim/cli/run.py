@@ -104,8 +104,8 @@ def _terminable() -> Iterator[None]:
 
 
 def _answer(finished: "Run", *, lang: str, figures: bool, quiet: bool, json: bool) -> None:
-    from sim.cli.answers import as_json, print_answers
-    from sim.cli.screen import remark
+    from sim.cli.answers import print_answers
+    from sim.cli.answers_json import as_json
     from sim.cli.summary import summarise
 
     summary = summarise(finished)

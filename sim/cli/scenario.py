@@ -142,9 +142,9 @@ def _check_one(name: str, overrides: list[str], *, quiet: bool) -> None:
 
 
 def _in_words(scenario: "Scenario") -> str:
-    from sim.scenario.reading import places_of
+    from sim.world.known import known_places
 
-    places = places_of(scenario)
+    places = known_places(scenario.geography, scenario.zones)
     zones, regions = len(places.zones), len(places.regions)
     return (
         f"{regions} regions, {zones} {'zone' if zones == 1 else 'zones'}, policy date {scenario.policy_date}, "

@@ -16,7 +16,7 @@ def _console(*, stderr: bool) -> "Console":
 
     # A file or a pipe has no width of its own, and 80 columns would cut tables that a reader could hold.
     console = Console(stderr=stderr, highlight=False)
-    if not console.is_terminal and "COLUMNS" not in console._environ:  # noqa: SLF001 -- rich has no public word for it
+    if not console.is_terminal and "COLUMNS" not in console._environ:
         console.width = WIDTH_WITHOUT_TERMINAL
     return console
 

@@ -10,8 +10,7 @@ from typing import Any
 from sim.results.keys import world_key
 from sim.results.run import Run, write_run
 from sim.results.store import Store
-from sim.scenario.arms import arms
-from sim.scenario.canonical import canonical
+from sim.scenario.arms import arms, canonical
 from sim.scenario.schema import Scenario
 
 
@@ -25,13 +24,8 @@ class Request:
 
     @cached_property
     def arms(self) -> Mapping[str, Scenario]:
-        """Scenario of each arm, `base` first."""
+        """Scenario of each arm, `base` first; each of them builds the same map."""
         return arms(self.scenario)
-
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """Canonical text of each arm."""
-        return {arm: canonical(scenario) for arm, scenario in self.arms.items()}
 
     @property
     def store(self) -> Store:
@@ -41,36 +35,31 @@ class Request:
     @cached_property
     def keys(self) -> Mapping[tuple[str, int], str]:
         """Key of each world asked for, by arm and replicate."""
+        texts = {arm: canonical(scenario) for arm, scenario in self.arms.items()}
         return {
-            (arm, replicate): world_key(
-                text, seed=self.scenario.seed, replicate=replicate, shared="" if self._same_zones else self._all_zones
-            )
-            for arm, text in self.texts.items()
+            (arm, replicate): world_key(text, seed=self.scenario.seed, replicate=replicate)
+            for arm, text in texts.items()
             for replicate in self.replicates
         }
-
-    @cached_property
-    def _same_zones(self) -> bool:
-        return all(arm.zones == self.scenario.zones for arm in self.arms.values())
-
-    @property
-    def _all_zones(self) -> str:
-        # All arms live on the map that has the zones of every arm, so that map is part of what each of them is.
-        return json.dumps([json.loads(text)["zones"] for text in self.texts.values()], sort_keys=True)
 
     def stored(self) -> frozenset[tuple[str, int]]:
         """Look up which worlds the store holds."""
         return frozenset(world for world, key in self.keys.items() if self.store.has(key))
 
     def lacking(self, replicate: int, stored: frozenset[tuple[str, int]]) -> Mapping[str, Scenario]:
-        """Give the arms that must be run to complete a replicate; none where it is complete.
-
-        Where arms differ in their zones all of them are run, because the map is made from the zones of all.
-        """
-        missing = {arm: scenario for arm, scenario in self.arms.items() if (arm, replicate) not in stored}
-        return missing if self._same_zones or not missing else self.arms
+        """Give the arms that must be run to complete a replicate; none where it is complete."""
+        return {arm: scenario for arm, scenario in self.arms.items() if (arm, replicate) not in stored}
 
     def write_run(self, worlds: Iterable[tuple[str, int]], facts: Mapping[str, Any]) -> Run:
         """Write the manifest of the run with the worlds that are there."""
         finished = {world: self.keys[world] for world in sorted(worlds)}
-        return write_run(self.out, arms=self.texts, replicates=self.replicates, worlds=finished, facts=facts)
+        return write_run(self.out, arms=self._told, replicates=self.replicates, worlds=finished, facts=facts)
+
+    @cached_property
+    def _told(self) -> Mapping[str, str]:
+        """Text of each arm with the name and title, which make no world but which a reader wants to see."""
+        said = {"name": self.scenario.name, "title": self.scenario.title}
+        return {
+            arm: json.dumps(json.loads(canonical(scenario)) | said, sort_keys=True, ensure_ascii=False)
+            for arm, scenario in self.arms.items()
+        }

@@ -22,7 +22,7 @@ def run(
         check: Whether the accounting identities are checked in every step.
     """
     settle_cache()
-    from sim.model.replicate import run_replicate  # noqa: PLC0415 -- loads numba, whose cache must be settled first
+    from sim.model.replicate import run_replicate
 
     records = run_replicate({"base": scenario}, replicate=replicate, years=years, threads=threads, check=check)
     return next(record for _, record in records)

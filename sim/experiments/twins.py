@@ -29,7 +29,7 @@ type Simulate = Callable[..., "Iterator[tuple[str, WorldRecord]]"]
 """What lives through the arms of a replicate, as `run_replicate` does."""
 
 
-class RunInterrupted(KeyboardInterrupt):  # noqa: N818 -- an interruption, as the exception it specialises
+class RunInterrupted(KeyboardInterrupt):
     """The run was interrupted; `run` lists what was finished."""
 
     def __init__(self, run: Run) -> None:
@@ -128,7 +128,7 @@ class _Experiment:
 
     def _compile(self) -> None:
         """Compile before workers start, so that they do not all compile the same."""
-        from sim.experiments.warming import warm  # noqa: PLC0415 -- imports the model, which a stand-in does without
+        from sim.experiments.warming import warm
 
         cache = settle_cache()
         if not cache.compiled():
@@ -198,6 +198,6 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
 
 
 def _model() -> Simulate:
-    from sim.model.replicate import run_replicate  # noqa: PLC0415 -- loads numba, whose cache must be settled first
+    from sim.model.replicate import run_replicate
 
     return run_replicate

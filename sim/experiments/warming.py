@@ -18,9 +18,9 @@ def warm(threads: int = 1) -> KernelCache:
 
 def _live_through_a_small_world(threads: int) -> None:
     # Loads numba, which must not happen before the cache is settled.
-    from sim.model.replicate import run_replicate  # noqa: PLC0415
-    from sim.scenario.arms import arms  # noqa: PLC0415
-    from sim.scenario.reading import read_scenario  # noqa: PLC0415
+    from sim.model.replicate import run_replicate
+    from sim.scenario.arms import arms
+    from sim.scenario.reading import read_scenario
 
     small = read_scenario("tiny", overrides=("years=1",))
     for _ in run_replicate(arms(small), replicate=0, threads=threads, check=True):

@@ -193,6 +193,6 @@ def _attempt[Task](
         return Failure(IdentityError, str(error))
     except HinterlandError as error:
         return Failure(HinterlandError, str(error))
-    except Exception:  # noqa: BLE001 -- any defect must reach the user as text; some exceptions cannot be pickled
+    except Exception:
         return Failure(TaskError, traceback.format_exc())
     return None

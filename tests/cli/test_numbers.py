@@ -3,7 +3,7 @@
 import math
 
 from sim.cli.numbers import ABSENT, growth, percent, plain, span, with_interval
-from sim.measures.radiation import Number
+from sim.measures.intervals import Number
 
 
 def test_a_missing_number_is_a_dash_and_never_the_word_nan() -> None:

@@ -80,7 +80,7 @@ def test_what_a_dead_worker_lost_is_done_again(tmp_path: Path) -> None:
 
 
 def test_a_task_that_kills_every_worker_is_given_up_with_advice() -> None:
-    with pytest.raises(WorkersLostError, match="want of memory.*--workers 1"):
+    with pytest.raises(WorkersLostError, match=r"want of memory.*--workers 1"):
         carry_out(always_die, list("ab"), workers=2, threads=1, watcher=Heard())
 
 
@@ -111,7 +111,7 @@ def test_a_defect_in_a_worker_is_told_with_its_traceback() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="needs POSIX signals")
-def test_an_interruption_ends_the_workers_and_comes_through(tmp_path: Path) -> None:
+def test_an_interruption_ends_the_workers_and_comes_through() -> None:
     def interrupt() -> None:
         time.sleep(1.5)
         os.kill(os.getpid(), signal.SIGINT)

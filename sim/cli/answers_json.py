@@ -1,0 +1,45 @@
+"""The answers of a run as one JSON document, for scripts; missing numbers are null."""
+
+import json
+import math
+from typing import Any
+
+import pandas as pd
+
+from sim.cli.summary import Summary
+from sim.results.run import Run
+
+
+def as_json(run: Run, summary: Summary) -> str:
+    """Give the answers of a run as JSON; headline numbers go by their dotted names."""
+    shares = summary.shares[summary.shares["year"] == summary.shares["year"].max()]
+    document = {
+        "scenario": run.name,
+        "title": run.title,
+        "folder": run.folder.as_posix(),
+        "replicates": list(run.replicates),
+        "counterfactuals": {
+            each.counterfactual: {"headlines": _by(each.headlines, "name"), "radiation": _rows(each.last_year)}
+            for each in summary.contrasts
+        },
+        "zone_shares": _by(shares, "measure"),
+        "calibration": {
+            "largest_deviation": _plain(summary.calibration.largest_deviation),
+            "worst": _rows(summary.calibration.worst),
+        },
+        "facts": _by(summary.facts, "id"),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _by(table: pd.DataFrame, key: str) -> dict[str, Any]:
+    return {row.pop(key): row for row in _rows(table)}
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): _plain(value) for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
