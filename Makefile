@@ -15,7 +15,7 @@ $(shell test -x $(BIN)/python || rm -f $(CORE) $(DEV))
 # A name on the path may exist and not run, so it is run.
 UV = $(firstword $(foreach uv,uv $(BIN)/uv,$(shell $(uv) --version >/dev/null 2>&1 && echo $(uv))))
 PIP = $(if $(UV),$(UV) pip,$(BIN)/python -m pip --disable-pip-version-check)
-INSTALL = $(PIP) install --quiet $(if $(UV),--python $(BIN)/python,--no-compile)
+INSTALL = $(PIP) install $(if $(UV),--quiet --python $(BIN)/python,-qq --no-compile)
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile

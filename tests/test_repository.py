@@ -123,3 +123,15 @@ def test_make_passes_over_a_python_that_does_not_run(tmp_path: Path) -> None:
     made = make_environment(tmp_path, python="exit 127", **{"python3.13": "exit 127"}, python3=works)
     assert made.returncode == 0, made.stderr
     assert (tmp_path / "checkout" / ".venv" / "bin" / "python").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="make and sh")
+def test_make_takes_the_python_that_uv_keeps_where_no_other_runs(tmp_path: Path) -> None:
+    uv = f"""case "$1" in
+    --version) echo uv ;;
+    python) echo "{sys.executable}" ;;
+    venv) for last; do :; done; exec "{sys.executable}" -m venv --without-pip "$last" ;;
+    esac"""
+    made = make_environment(tmp_path, uv=uv)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "checkout" / ".venv" / "bin" / "python").exists()
