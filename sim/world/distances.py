@@ -63,4 +63,4 @@ def _to_rest(geography: Geography, position: Floats) -> Floats:
     """Give the mean distance from (n, 3) positions to the rest of the country, by where its firms are."""
     cells = np.flatnonzero(geography.cell_region == geography.rest_of_country)
     away = geography.distance(position[:, None], geography.cell_position[cells][None])
-    return away @ geography.cell_activity[cells]
+    return (away * geography.cell_activity[cells]).sum(axis=1)

@@ -81,4 +81,5 @@ def _around(away: Floats, area: PerCell, weight: Floats, gathering_km: float) ->
     """
     density = area * np.exp(-(away - away.min(axis=1, keepdims=True)) / gathering_km)
     shares = density / density.sum(axis=1, keepdims=True)
-    return weight @ shares / weight.sum()
+    # A plain sum, so that the last bit does not depend on the number of threads of a linear algebra library.
+    return (weight[:, None] * shares).sum(axis=0) / weight.sum()

@@ -49,7 +49,7 @@ def rest_of_country(units: Sequence[Prefecture]) -> RestOfCountry:
 def _as_one(units: Sequence[Prefecture], gdp: Floats, centre: Floats) -> Prefecture:
     """Add units up to one."""
     longitude, latitude = degrees_of(centre)
-    primary, secondary, _ = gdp @ np.array([unit.sectors for unit in units]) / gdp.sum()
+    primary, secondary, _ = (gdp[:, None] * np.array([unit.sectors for unit in units])).sum(axis=0) / gdp.sum()
     return Prefecture(
         code=REST_CODE,
         name=REST_NAME,

@@ -38,7 +38,8 @@ def middle(position: Floats, weight: Floats) -> Floats:
     Returns:
         (3,) km.
     """
-    centre = weight @ position
+    # A plain sum, so that the last bit does not depend on the number of threads of a linear algebra library.
+    centre = (weight[:, None] * position).sum(axis=0)
     return centre * (EARTH_RADIUS_KM / np.linalg.norm(centre))
 
 

@@ -116,9 +116,9 @@ def stylised(
 
 def _position(parameters: StylisedGeography, row: Integers, column: Integers) -> Floats:
     """Give the centres of cells in km east and north of the south-west corner."""
-    east = (column + 0.5) * parameters.cell_km
-    north = (parameters.rows - row - 0.5) * parameters.cell_km
-    return np.stack([east, north, np.zeros(len(row))], axis=-1)
+    east = (column.astype(np.float64) + 0.5) * parameters.cell_km
+    north = (parameters.rows - row.astype(np.float64) - 0.5) * parameters.cell_km
+    return np.column_stack([east, north, np.zeros(len(row))])
 
 
 def _region(parameters: StylisedGeography, row: Integers, column: Integers) -> Integers:
@@ -128,8 +128,9 @@ def _region(parameters: StylisedGeography, row: Integers, column: Integers) -> I
 
 
 def _extent(parameters: StylisedGeography) -> Floats:
-    size = np.array([parameters.columns, parameters.rows], dtype=np.float64) * parameters.cell_km
-    return size if parameters.torus else np.zeros(2)
+    if not parameters.torus:
+        return np.zeros(2)
+    return np.array([parameters.columns * parameters.cell_km, parameters.rows * parameters.cell_km])
 
 
 def _grid(parameters: StylisedGeography) -> Grid:
