@@ -1,0 +1,1 @@
+"""From tables to answers: pure functions, tables in, small frozen results out."""
