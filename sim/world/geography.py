@@ -93,7 +93,7 @@ class Geography:
     zone_area_known: Mask
     """Whether the area is the zone's own, or the median of its province put in for a missing one."""
     zone_designated: tuple[str, ...]
-    """Date of designation, `YYYY` or `YYYY-MM`."""
+    """Date of designation, `YYYY` or `YYYY-MM`; `never` of a lot that never is a zone."""
     zone_withdrawn: tuple[str, ...]
     """Date from which the zone has lost its status, `YYYY` or `YYYY-MM`; an empty text where it keeps it."""
     zone_leading: Mask
