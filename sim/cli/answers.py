@@ -28,7 +28,11 @@ SHARES = {
     "firms_share": "firms",
 }
 
-VERDICTS = {"inside": "[green]near[/green]", "below": "[yellow]far: below[/yellow]", "above": "[yellow]far: above[/yellow]"}
+VERDICTS = {
+    "inside": "[green]near[/green]",
+    "below": "[yellow]far: below[/yellow]",
+    "above": "[yellow]far: above[/yellow]",
+}
 
 
 def print_answers(run: Run, summary: Summary) -> None:
@@ -83,7 +87,8 @@ def _in_unit(number: Number, unit: str) -> str:
 
 def print_shares(summary: Summary) -> None:
     """Print what the zones hold of the map in the last recorded year."""
-    table = _table("What the zones hold of the map, last year", ("of its",), ("share", "95 % interval", "over GDP share"))
+    numbers = ("share", "95 % interval", "over GDP share")
+    table = _table("What the zones hold of the map, last year", ("of its",), numbers)
     now = summary.shares_now
     for measure, name in SHARES.items():
         quotient = now.get(measure.replace("_share", "_quotient"))
@@ -95,7 +100,8 @@ def print_shares(summary: Summary) -> None:
 
 def print_facts(summary: Summary) -> None:
     """Print the facts that one world can show: what is known, what was found, and whether the two are near."""
-    table = _table("Known facts and what was found, last year", ("fact",), ("known", "band", "found"), ("so it is", "remark"))
+    numbers = ("known", "band", "found")
+    table = _table("Known facts and what was found, last year", ("fact",), numbers, ("so it is", "remark"))
     shown = summary.facts[summary.facts["verdict"].isin(list(VERDICTS))]
     for row in shown.to_dict("records"):
         band = f"{plain(row['low'])} to {plain(row['high'])}"

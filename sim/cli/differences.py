@@ -61,7 +61,7 @@ def warn_of_twins(scenario: Scenario, *, quiet: bool) -> None:
             )
         elif not quiet and not shares_burn_in(base, twin):
             warn(
-                f"The counterfactual '{name}' reaches into what holds before the policy date, so it has a burn-in of its "
-                "own and shares only luck with the scenario: its differences contain a different past.",
+                f"The counterfactual '{name}' reaches into what holds before the policy date, so it has a burn-in of "
+                "its own and shares only luck with the scenario: its differences contain a different past.",
                 title="A burn-in of its own",
             )

@@ -19,15 +19,17 @@ app = typer.Typer(
     help="How far does a development zone radiate? Run a regional economy with and without its zones, and compare.",
     no_args_is_help=True,
     add_completion=False,
+    # Boxes around the help would load half of rich and cost more than everything else together.
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(name="run")(run.run)
+app.command(name="run", short_help="Run a scenario against its counterfactuals.")(run.run)
 app.add_typer(scenario.app, name="scenario")
-app.command(name="parameters")(parameters.parameters)
-app.command(name="schedule")(schedule.schedule)
-app.command(name="measures")(measures.measures)
-app.command(name="warm")(warm.warm)
+app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)
+app.command(name="schedule", short_help="Print the order of a step.")(schedule.schedule)
+app.command(name="measures", short_help="List every headline number with its unit.")(measures.measures)
+app.command(name="warm", short_help="Compile everything ahead of time.")(warm.warm)
 
 
 def _print_version(wanted: bool) -> None:
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from sim.cli.screen import complain
 
     try:
-        app(args=arguments)
+        app(args=arguments, prog_name="hinterland")
     except IdentityError as error:
         complain(f"{error}\nThis is a defect of the model, not of your scenario. Please report it on {ISSUES}.")
         sys.exit(ExitCode.DEFECT)

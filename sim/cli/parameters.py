@@ -48,9 +48,7 @@ def _print(records: "list[ParameterRecord]") -> None:
         row = (record.name, _default(record.default), record.unit, bounds(record), record.meaning, record.source)
         table.add_row(*(str(cell).replace("[", "\\[") for cell in row))
     answers().print(table)
-    answers().print(
-        f"{len(records)} parameters. Set one with --set name=value, or in a scenario file.", markup=False
-    )
+    answers().print(f"{len(records)} parameters. Set one with --set name=value, or in a scenario file.", markup=False)
 
 
 def bounds(record: "ParameterRecord") -> str:

@@ -66,9 +66,7 @@ def _carry_out(
 
     try:
         with _terminable(), _progress(quiet=quiet) as progress:
-            return run_twins(
-                scenario, workers=workers, threads=threads, out=out, check=check, progress=progress
-            )
+            return run_twins(scenario, workers=workers, threads=threads, out=out, check=check, progress=progress)
     except RunInterrupted as interruption:
         done, asked = len(interruption.run.replicates), scenario.replicates
         if not done:

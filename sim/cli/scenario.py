@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
-app = typer.Typer(no_args_is_help=True, help="List, show, check and begin scenarios.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, show, check and begin scenarios.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
 Overrides = Annotated[
@@ -17,7 +17,7 @@ Overrides = Annotated[
 ]
 
 
-@app.command("list")
+@app.command("list", short_help="List the scenarios that a name finds.")
 def list_scenarios(json: Json = False) -> None:
     """List the scenarios that a name finds, with what each of them is."""
     from sim.scenario.lookup import find_scenario, known_names, shown
@@ -29,7 +29,7 @@ def list_scenarios(json: Json = False) -> None:
     _print_table(("name", "what it is", "file"), [tuple(row.values()) for row in rows])
 
 
-@app.command("show")
+@app.command("show", short_help="Print a scenario as it resolves.")
 def show(
     scenario: Annotated[str, typer.Argument(help="Name or path of a scenario.")],
     overrides: Overrides = None,
@@ -46,7 +46,7 @@ def show(
         answers().print(_as_yaml(values).rstrip(), markup=False, soft_wrap=True)
 
 
-@app.command("check")
+@app.command("check", short_help="Say what scenarios would run, or what is wrong.")
 def check(
     scenarios: Annotated[list[str], typer.Argument(help="Names or paths of scenarios.")],
     overrides: Overrides = None,
@@ -68,7 +68,7 @@ def check(
         raise typer.Exit(ExitCode.USER)
 
 
-@app.command("new")
+@app.command("new", short_help="Write a short file to begin from.")
 def new(
     name: Annotated[str, typer.Argument(help="Name of the new scenario, which is also that of its file.")],
     extends: Annotated[str, typer.Option("--extends", help="Scenario to begin from.")] = "baseline",
@@ -92,11 +92,9 @@ def new(
     remark(f"Wrote {path.as_posix()}. Edit it, then: hinterland scenario check {name}; hinterland run {name}")
 
 
-@app.command("schema")
+@app.command("schema", short_help="Export the JSON Schema for editors.")
 def schema(
-    out: Annotated[
-        Path | None, typer.Option("--out", help="File to write; without it the schema is printed.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; without it the schema is printed.")] = None,
 ) -> None:
     """Export the JSON Schema of scenario files, so that an editor completes and checks keys."""
     from sim.cli.screen import remark

@@ -76,9 +76,9 @@ def _temporary() -> KernelCache:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["NUMBA_CACHE_DIR"] = str(folder)
     if "numba" in sys.modules:
-        import numba
+        from numba.core import config
 
-        numba.config.CACHE_DIR = str(folder)
+        config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     return KernelCache(folder, lasting=False)
 
 

@@ -110,10 +110,9 @@ class _Experiment:
         try:
             self._carry_out(workers)
         except KeyboardInterrupt as interruption:
-            self.done = set(self.request.stored())
-            raise RunInterrupted(self._write("interrupted")) from interruption
-        except BaseException:
-            self._write("stopped by an error")
+            raise RunInterrupted(self._write_what_is_stored("interrupted")) from interruption
+        except Exception:
+            self._write_what_is_stored("stopped by an error")
             raise
         return self._write("finished")
 
@@ -149,6 +148,11 @@ class _Experiment:
     def _plan(self, found: int, workers: int) -> Plan:
         to_run = tuple(task.replicate for task in self.tasks)
         return Plan(len(self.request.keys), found, len(self.request.arms), to_run, workers)
+
+    def _write_what_is_stored(self, status: str) -> Run:
+        """List the finished worlds of unfinished replicates too; they are not run again."""
+        self.done = set(self.request.stored())
+        return self._write(status)
 
     def _write(self, status: str) -> Run:
         seconds = round(time.monotonic() - self.began, 1)

@@ -131,7 +131,7 @@ class _Pool[Task]:
         executor.shutdown(wait=True, kill_workers=bool(lost))
         return lost
 
-    def _attend(self, futures: dict[Future[Failure | None], int], waiting: set[int]) -> set[int]:
+    def _attend(self, futures: dict[Any, int], waiting: set[int]) -> set[int]:
         from loky import wait
 
         lost: set[int] = set()
@@ -184,9 +184,7 @@ def _settle_in() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _attempt[Task](
-    work: Callable[[Task, Report], None], task: Task, board: Noticeboard, number: int
-) -> Failure | None:
+def _attempt[Task](work: Callable[[Task, Report], None], task: Task, board: Noticeboard, number: int) -> Failure | None:
     try:
         work(task, board.reporter(number))
     except IdentityError as error:
