@@ -1,15 +1,30 @@
 """What a scenario says about the map: `geography` and `zones`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 
 GridPoint = Annotated[tuple[int, int], Unit("row, column from the north-west corner, from 0")]
 
-Date = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Unit("YYYY or YYYY-MM")]
+
+
+def _year_as_text(value: Any) -> Any:
+    """Take a year for what it is: YAML reads `2010` as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Date = Annotated[
+    str,
+    BeforeValidator(_year_as_text, json_schema_input_type=str | int),
+    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"),
+    Unit("YYYY or YYYY-MM"),
+]
 """A month or a year; a year means its January. Effective in the step that contains it."""
+
+NEVER = "never"
+"""What `designated` says of a lot that exists but never is a zone."""
 
 
 class StylisedGeography(Parameters):
@@ -43,7 +58,7 @@ class ChinaGeography(Parameters):
     kind: Annotated[Literal["china"], Unit("word"), Source("definition")] = "china"
     """Which kind of map: `stylised` or `china`."""
     area: Annotated[tuple[str, ...], Unit("names"), Source("definition")] = ("yrd41",)
-    """Which prefectures: clusters (`yrd41`, `yrd27`, `jjj13`, `gba11`, `chengyu16`), provinces or prefectures by name or code, or `china`."""
+    """Which prefectures: clusters (`yrd41`, `yrd27`, `jjj13`, `gba11`, `chengyu16`), provinces or prefectures, or `china`."""
     cell_degrees: Annotated[Positive, Field(le=2.0), Unit("degrees"), Source("assumption")] = 0.1
     """Edge of a cell in degrees of longitude and latitude; its true size in km follows from its latitude."""
     rest_of_country: Annotated[bool, Unit("yes or no"), Source("model design")] = True
@@ -62,11 +77,15 @@ type GeographyParameters = Annotated[StylisedGeography | ChinaGeography, Field(d
 class ZoneParameters(Parameters):
     """A zone of a stylised map, or what is said of one of a real map over and above the fact table."""
 
-    at: Annotated[GridPoint | None, Source("assumption")] = None
+    at: Annotated[
+        GridPoint | None, Unit("row, column from the north-west corner, from 0"), Source("assumption")
+    ] = None
     """Cell in which a stylised zone lies; a real zone has its position from the fact table."""
-    designated: Annotated[Date | None, Source("fact table or assumption")] = None
-    """Date of designation; stylised zones without one are designated at the policy date."""
-    withdrawn: Annotated[Date | None, Source("assumption")] = None
+    designated: Annotated[
+        Date | Literal["never"] | None, Unit("YYYY, YYYY-MM or never"), Source("fact table or assumption")
+    ] = None
+    """Date of designation; a stylised zone without one is designated at the policy date, `never` leaves a mere lot."""
+    withdrawn: Annotated[Date | None, Unit("YYYY or YYYY-MM"), Source("assumption")] = None
     """Date from which the zone has lost its status."""
     area_km2: Annotated[Positive | None, Unit("km2"), Source("fact table or assumption")] = None
     """Area that the zone administers."""
