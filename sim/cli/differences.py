@@ -1,44 +1,20 @@
 """How twins differ, in words, and warnings about twins that do not mean what one might think."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from sim.scenario.arms import arms, plain, shares_burn_in
+from sim.scenario.arms import arms, shares_burn_in
+from sim.scenario.differing import differences
 from sim.scenario.schema import Scenario
 
-SILENT = ("name", "title", "extends", "replicates", "counterfactual")
 MOST_NAMED = 6
-
-
-def differences(base: Scenario, twin: Scenario) -> dict[str, tuple[Any, Any]]:
-    """List every key in which two arms differ, with both values; None where one of them has no such key."""
-    left, right = plain(base), plain(twin)
-    return {key: values for key, values in _compare(left, right, "") if key.partition(".")[0] not in SILENT}
-
-
-def _compare(left: Any, right: Any, key: str) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        for name in dict.fromkeys((*left, *right)):
-            yield from _compare(left.get(name), right.get(name), f"{key}.{name}" if key else str(name))
-    elif left != right:
-        yield key, (left, right)
 
 
 def in_words(base: Scenario, twin: Scenario) -> str:
     """Say in one line how a twin differs from the base."""
     found = differences(base, twin)
     if not found:
-        return "NO DIFFERENCE: every effect will be exactly zero."
-    named = [f"{key} {_value(there)} instead of {_value(here)}" for key, (here, there) in found.items()]
-    more = f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+        return "NO DIFFERENCE: every effect will be exactly zero"
+    more = f"; and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
     past = "" if shares_burn_in(base, twin) else "; has a burn-in of its own"
-    return "; ".join(named[:MOST_NAMED]) + more + past
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(str, value))}]"
-    return "nothing" if value is None or value == {} else str(value)
+    return "; ".join(found[:MOST_NAMED]) + more + past
 
 
 def warn_of_twins(scenario: Scenario, *, quiet: bool) -> None:

@@ -18,10 +18,9 @@ def parameters(
 ) -> None:
     """List every parameter with unit, bounds, default, meaning and source."""
     from sim.basis.errors import HinterlandError
-    from sim.basis.parameters import register
-    from sim.scenario.schema import Scenario
+    from sim.scenario.registering import register_of_parameters
 
-    records = [record for record in register(Scenario) if _speaks_of(record, text)]
+    records = [record for record in register_of_parameters() if _speaks_of(record, text)]
     if json:
         typer.echo(json_text.dumps([_plain(record) for record in records], indent=2, ensure_ascii=False, default=str))
         return

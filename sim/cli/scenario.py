@@ -33,17 +33,25 @@ def list_scenarios(json: Json = False) -> None:
 def show(
     scenario: Annotated[str, typer.Argument(help="Name or path of a scenario.")],
     overrides: Overrides = None,
+    origins: Annotated[
+        bool, typer.Option("--origins", help="Print a table with where each value comes from, and its unit.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Print a scenario as it resolves: what it extends, what it sets, and every default."""
     from sim.cli.screen import answers
+    from sim.scenario.arms import plain
+    from sim.scenario.explaining import explain, resolved_yaml
     from sim.scenario.reading import read_scenario
 
-    values = read_scenario(scenario, overrides or ()).model_dump(mode="json")
+    resolved = read_scenario(scenario, overrides or ())
     if json:
-        typer.echo(json_text.dumps(values, indent=2, ensure_ascii=False))
+        typer.echo(json_text.dumps(plain(resolved), indent=2, ensure_ascii=False))
+    elif origins:
+        rows = [(each.key, each.value, each.unit, each.origin) for each in explain(resolved)]
+        _print_table(("key", "value", "unit", "where it comes from"), rows)
     else:
-        answers().print(_as_yaml(values).rstrip(), markup=False, soft_wrap=True)
+        answers().print(resolved_yaml(resolved).rstrip(), markup=False, soft_wrap=True)
 
 
 @app.command("check", short_help="Say what scenarios would run, or what is wrong.")
@@ -78,6 +86,7 @@ def new(
     from sim.basis.errors import HinterlandError
     from sim.cli.screen import remark
     from sim.scenario.reading import read_scenario
+    from sim.scenario.shipping import new_from
 
     read_scenario(extends)
     if not name.replace("_", "").replace("-", "").isalnum():
@@ -88,7 +97,7 @@ def new(
     if path.exists():
         raise HinterlandError(f"{path.as_posix()} is there already, and was left as it is. Choose another name.")
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(_beginning(extends), encoding="utf-8", newline="\n")
+    path.write_text(new_from(extends, name), encoding="utf-8", newline="\n")
     remark(f"Wrote {path.as_posix()}. Edit it, then: hinterland scenario check {name}; hinterland run {name}")
 
 
@@ -98,14 +107,14 @@ def schema(
 ) -> None:
     """Export the JSON Schema of scenario files, so that an editor completes and checks keys."""
     from sim.cli.screen import remark
-    from sim.scenario.json_schema import json_schema
+    from sim.scenario.exporting import schema_text
 
-    text = json_text.dumps(json_schema(), indent=2, ensure_ascii=False)
+    text = schema_text()
     if out is None:
-        typer.echo(text)
+        typer.echo(text, nl=False)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text + "\n", encoding="utf-8", newline="\n")
+    out.write_text(text, encoding="utf-8", newline="\n")
     remark(f"Wrote {out.as_posix()}. An editor reads it from the first line of a scenario file:")
     remark(f"# yaml-language-server: $schema={out.resolve().as_uri()}")
 
@@ -143,10 +152,12 @@ def _in_words(scenario: "Scenario") -> str:
     from sim.world.known import known_places
 
     places = known_places(scenario.geography, scenario.zones)
-    zones, regions = len(places.zones), len(places.regions)
+    zones, regions = len(places.zones), f"{len(places.regions)} regions"
+    if scenario.geography.kind == "china" and scenario.geography.rest_of_country:
+        regions = f"{len(places.regions) - 1} regions and the rest of the country"
     return (
-        f"{regions} regions, {zones} {'zone' if zones == 1 else 'zones'}, policy date {scenario.policy_date}, "
-        f"{scenario.years} years in steps of 1/{scenario.steps_per_year} year, {scenario.replicates} replicates."
+        f"{regions}, {zones} {'zone' if zones == 1 else 'zones'}, policy date {scenario.policy_date}, "
+        f"{scenario.years} years in {scenario.steps_per_year} steps each, {scenario.replicates} replicates."
     )
 
 
@@ -154,38 +165,6 @@ def _difference_in_words(scenario: "Scenario", twin: "Scenario") -> str:
     from sim.cli.differences import in_words
 
     return in_words(scenario, twin)
-
-
-def _as_yaml(values: dict[str, Any]) -> str:
-    from io import StringIO
-
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.width = 120
-    yaml.allow_unicode = True
-    text = StringIO()
-    yaml.dump(values, text)
-    return text.getvalue()
-
-
-def _beginning(extends: str) -> str:
-    return f"""\
-# What this scenario is, in one line; then only what differs from what it extends.
-# `hinterland parameters` lists every key with its unit, bounds and meaning.
-extends: {extends}
-title: {extends.replace("_", " ").capitalize()}, changed
-
-# openness: 0.9          # from the policy date on: a number for all zones, or a mapping by zone, region or cluster
-# coordination: 0.9      # between jurisdictions: 0 none, 1 full
-# benchmark: CPTPP       # RCEP, CPTPP, DEPA, domestic, or one of your own under `benchmarks`
-# counterfactual: [no_zones, uncoordinated]
-
-# timeline:
-#   open_wider:
-#     date: 2020
-#     openness: 0.95
-"""
 
 
 def _print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
