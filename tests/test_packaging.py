@@ -131,17 +131,29 @@ def test_the_wheel_carries_the_package_its_data_and_the_scenarios(wheel: Path) -
     assert {name.partition("/")[0].partition("-")[0] for name in carried} == {"sim", "hinterland"}
 
 
-def test_an_installed_wheel_runs_tiny_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
-    environment, elsewhere = tmp_path / "environment", tmp_path / "elsewhere"
-    elsewhere.mkdir()
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel into an empty environment elsewhere and give its folder of commands."""
+    environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
-    python = scripts / ("python.exe" if sys.platform == "win32" else "python")
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel, cwd=elsewhere)
+    run(scripts / "python", "-m", "pip", "install", "--no-deps", "--no-index", wheel, cwd=environment)
     # The libraries are those of this environment; the checkout, which an editable install names, is not among them.
-    site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=elsewhere).stdout.strip()
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = run(scripts / "python", "-c", ask, cwd=environment).stdout.strip()
     Path(site, "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    where = run(python, "-c", "import sim; print(sim.__file__)", cwd=elsewhere).stdout.strip()
-    assert Path(where).is_relative_to(environment)
-    run(scripts / "hinterland", "run", "tiny", cwd=elsewhere)
-    assert list((elsewhere / "results").rglob("manifest.json"))
+    where = run(scripts / "python", "-c", "import sim; print(sim.__file__)", cwd=environment).stdout.strip()
+    assert Path(where).is_relative_to(site)
+    return scripts
+
+
+def test_an_installed_wheel_knows_its_scenarios_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    listed = run(installed / "hinterland", "scenario", "list", cwd=tmp_path).stdout
+    assert {"tiny", "baseline", "yangtze_delta"} <= set(listed.split())
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_runs_tiny_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    run(installed / "hinterland", "run", "tiny", cwd=tmp_path)
+    assert list((tmp_path / "results" / "tiny").glob("*/manifest.json"))
+    assert list((tmp_path / "results" / "store").glob("*/cells.parquet"))
