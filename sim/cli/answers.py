@@ -52,7 +52,7 @@ def print_contrast(contrast: Contrast) -> None:
     rows = contrast.last_year.to_dict("records")
     years = rows[0]["year"]
     table = _table(
-        f"Growth of real GDP outside the zones, against {contrast.counterfactual}, after {years} years",
+        f"Effect on real GDP outside the zones, against {contrast.counterfactual}, after {years} years",
         ("distance",),
         ("on average", "effect", "95 % interval", "95 % band of all rings"),
     )

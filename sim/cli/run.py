@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -52,6 +52,8 @@ def run(
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
     resolved = read_scenario(scenario, [*(overrides or []), *words])
+    if lang is not Language.EN and not no_figures:
+        _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
     finished = _carry_out(resolved, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json)
     _answer(finished, lang=lang.value, figures=not no_figures, quiet=quiet, json=json)
@@ -101,7 +103,7 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _answer(finished: "Run", *, lang: str, figures: bool, quiet: bool, json: bool) -> None:
+def _answer(finished: "Run", *, lang: Literal["en", "zh"], figures: bool, quiet: bool, json: bool) -> None:
     from sim.cli.answers import print_answers
     from sim.cli.answers_json import as_json
     from sim.cli.summary import summarise
@@ -119,10 +121,18 @@ def _answer(finished: "Run", *, lang: str, figures: bool, quiet: bool, json: boo
     sys.stdout.flush()
 
 
-def _draw(finished: "Run", lang: str) -> tuple[Path, ...]:
-    from sim.figures import draw_all
+def _draw(finished: "Run", lang: Literal["en", "zh"]) -> tuple[Path, ...]:
+    from sim.figures.portfolio import draw_all
 
-    return tuple(draw_all(finished, lang=lang))
+    return tuple(draw_all(finished, finished.folder / "figures", lang))
+
+
+def _refuse_without_font(lang: Language) -> None:
+    """Miss a font before the run, not after it."""
+    from sim.figures.style import drawing_in
+
+    with drawing_in(lang.value):
+        pass
 
 
 def _say_where(finished: "Run", drawn: tuple[Path, ...]) -> None:

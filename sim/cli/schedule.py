@@ -16,9 +16,9 @@ def schedule(
     from sim.model.schedule import SCHEDULE
 
     if json:
-        typer.echo(json_text.dumps([{"process": name, "meaning": meaning} for name, meaning in SCHEDULE], indent=2))
+        typer.echo(json_text.dumps([{"process": each.name, "meaning": each.what} for each in SCHEDULE], indent=2))
         return
     table = Table("", "process", "what it does", title="One step, in order", title_justify="left")
-    for number, (name, meaning) in enumerate(SCHEDULE, start=1):
-        table.add_row(str(number), name, meaning)
+    for number, each in enumerate(SCHEDULE, start=1):
+        table.add_row(str(number), each.name, each.what)
     answers().print(table)

@@ -27,5 +27,8 @@ def warm(
 
 
 def _build_font_cache() -> None:
-    """Let matplotlib list the machine's fonts, which takes seconds the first time."""
-    import matplotlib.font_manager  # noqa: F401 -- importing it builds the list
+    """Let the list of the machine's fonts be made, which takes seconds the first time."""
+    from sim.figures.style import drawing_in
+
+    with drawing_in("en"):
+        pass

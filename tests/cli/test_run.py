@@ -166,3 +166,11 @@ def test_a_wrong_setting_ends_with_two_and_without_a_traceback(capsys: pytest.Ca
     assert "`openness`" in error
     assert "coordination" in error
     assert "Traceback" not in error
+
+
+def test_figures_are_left_as_pictures_with_their_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ending("run", "tiny", "--workers", "1") == ExitCode.DONE
+    assert "/figures/" in capsys.readouterr().out
+    figures = open_results("results").folder / "figures"
+    names = {path.name for path in figures.iterdir()}
+    assert {f"radiation_curve.no_zones.{kind}" for kind in ("png", "svg", "csv")} <= names
