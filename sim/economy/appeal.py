@@ -1,4 +1,12 @@
-"""Appeal: what a firm's name is worth follows Gibrat's law with a floor."""
+"""Appeal: what a firm's name is worth follows Gibrat's law with a floor, which gives firm sizes their tail.
+
+Log appeal drifts down by tail * volatility^2 / 2 a year, is shocked, and is reflected at 0; it then settles on an
+exponential distribution, so that appeal itself has a Pareto tail. It moves with productivity in `learning`.
+
+Source: Gabaix (1999), Quarterly J. Economics 114(3).
+"""
+
+
 from typing import Annotated
 
 from pydantic import Field
@@ -17,3 +25,8 @@ class AppealParameters(Parameters):
     """Share of its parent's log appeal that a newborn starts with."""
     highest: Annotated[Positive, Unit("log points"), Source("assumption")] = 6.0
     """Log appeal above which no firm rises."""
+
+    @property
+    def downward_drift(self) -> float:
+        """Fall of log appeal a year that keeps the tail."""
+        return 0.5 * self.tail * self.volatility**2

@@ -1,9 +1,24 @@
-"""The chain: firms look for better suppliers."""
+"""The chain: every supplier slot looks for a better supplier, near by or far away.
+
+A candidate cell comes from a displacement whose density per area falls as exp(-d / search_km), or from gravity; the
+firm within it by rendezvous weighted with appeal. Coordination decides who meets; the delivered price, who is taken.
+
+Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is the model design's, section 3.
+"""
+
 from typing import Annotated
+
+import numpy as np
 
 from pydantic import Field
 
+from sim.basis.arrays import Integers, Mask, PerIndustry
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.basis.team import Team
+from sim.kernels.searching import Search, first_suppliers, mend_links, reprice_links, search_suppliers
+from sim.world.world import World
 
 
 class ChainParameters(Parameters):
@@ -21,3 +36,82 @@ class ChainParameters(Parameters):
     """Chance to meet a candidate of another jurisdiction without any coordination, b0."""
     enclave: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.6
     """Chance that the gate keeps two firms from meeting without any coordination."""
+
+
+LOOKS = Purpose("whether a supplier slot looks for a better supplier")
+WHERE = Purpose("the cell in which a supplier slot looks")
+WHOM = Purpose("the firm of a cell that a supplier slot considers")
+MEETS = Purpose("whether a supplier slot and its candidate meet across a border or a gate")
+INHERITS = Purpose("the firm that takes over the customers of a dead supplier")
+
+
+def search(*, world: World, parameters: ChainParameters, clock: Clock, luck: Luck, team: Team) -> None:
+    """Let supplier slots look for better suppliers. Changes suppliers and delivery costs of `world.firms`."""
+    firms = world.firms
+    switched = np.empty(firms.rows, np.int32)
+    team.each(
+        search_suppliers, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.price,
+        firms.suppliers, firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
+        terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck), switched,
+    )  # fmt: skip
+
+
+def find_first_suppliers(
+    *, world: World, parameters: ChainParameters, clock: Clock, luck: Luck, team: Team
+) -> None:
+    """Give every slot of every firm a first supplier. Changes suppliers and delivery costs of `world.firms`."""
+    firms = world.firms
+    team.each(
+        first_suppliers, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
+        firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
+        terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
+    )  # fmt: skip
+
+
+def mend(*, world: World, moved: Mask, clock: Clock, luck: Luck, team: Team) -> None:
+    """Replace dead suppliers by the nearest of their industry, and reprice the links of movers.
+
+    Changes suppliers and delivery costs of `world.firms`, so that no slot is ever empty.
+    """
+    firms = world.firms
+    team.each(
+        mend_links, firms.rows, firms.alive, moved, firms.identity, firms.industry, firms.site, firms.suppliers,
+        firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
+        luck.key(INHERITS, clock.step),
+    )  # fmt: skip
+
+
+def terms_of_search(*, world: World, parameters: ChainParameters, clock: Clock, luck: Luck) -> Search:
+    """Gather what kernels need to know of a search in this step."""
+    return Search(
+        chance=clock.chance(parameters.search_rate),
+        scale_km=parameters.search_km,
+        far_share=parameters.far_share,
+        stickiness=parameters.stickiness,
+        stranger=parameters.stranger_encounter,
+        enclave=parameters.enclave,
+        radii=world.radii,
+        typical=world.typical_firms,
+        looks=luck.key(LOOKS, clock.step),
+        where=luck.key(WHERE, clock.step),
+        whom=luck.key(WHOM, clock.step),
+        meets=luck.key(MEETS, clock.step),
+    )
+
+
+def typical_firms(counts: Integers) -> PerIndustry:
+    """Give the number of firms of each industry in the cell of its typical firm.
+
+    Args:
+        counts: (C, S) firms by cell and industry.
+    """
+    return np.maximum((counts**2).sum(axis=0) / np.maximum(counts.sum(axis=0), 1), 1.0)
+
+
+def price_links_of(*, world: World, rows: Mask, team: Team) -> None:
+    """Price the links of given firms for where they stand. Changes delivery costs of `world.firms`."""
+    firms = world.firms
+    team.each(
+        reprice_links, firms.rows, firms.alive & rows, firms.site, firms.suppliers, firms.delivery, world.terrain,
+        world.places.rules,
+    )  # fmt: skip

@@ -1,9 +1,32 @@
-"""Entry: firms beget firms, and newborns choose where to stand."""
+"""Entry: firms beget firms, and newborns choose where to stand.
+
+Each firm begets at a hazard proportional to its share of its industry's revenue. An agent of the rest of the country
+stands for more real firms than one on the map; so that nothing is lost between them, every firm begets in two streams,
+agents of its own weight, which enter only at home, and agents of the other weight, which enter only there.
+
+Source: Dunne, Roberts & Samuelson (1988), RAND J. Economics 19(4), for entry by incumbents' industry; McFadden (1974)
+for the choice among sites; the form is the model design's, section 3.
+"""
+
+
+from dataclasses import dataclass
 from typing import Annotated
+
+import numpy as np
 
 from pydantic import Field
 
+from sim.basis.arrays import Identities, Mask, PerFirm, Rows
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.basis.team import Team
+from sim.economy.exit import TURNOVER
+from sim.economy.sites import SitesParameters, choose, terms_of_siting
+from sim.kernels.draws import identities
+from sim.kernels.elementary import exponentials, logarithms
+from sim.kernels.turnover import births, successors
+from sim.world.world import World
 
 
 class EntryParameters(Parameters):
@@ -11,20 +34,6 @@ class EntryParameters(Parameters):
 
     newborn_sd: Annotated[NonNegative, Field(le=2.0), Unit("log points"), Source("feasibility study")] = 0.3
     """Standard deviation of a newborn's productivity around its parent's."""
-    near_sites: Annotated[int, Field(ge=1, le=30), Unit("sites"), Source("assumption")] = 6
-    """Sites near its parent that a newborn compares, the parent's own among them."""
-    far_sites: Annotated[int, Field(ge=0, le=30), Unit("sites"), Source("assumption")] = 5
-    """Sites anywhere that a newborn compares."""
-    near_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
-    """Distance over which the density of near sites falls by a factor of e."""
-    promotion: Annotated[NonNegative, Field(le=100.0), Unit("rate per unit of openness"), Source("assumption; judged by fact C1b")] = 1.0
-    """How strongly zones are promoted: a lot is offered with probability 1 - exp(-promotion * sum theta exp(-d/promotion_km))."""
-    promotion_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
-    """Distance over which promotion thins out by a factor of e."""
-    leading_weight: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption")] = 3.0
-    """How much more strongly a zone is promoted to its leading industries than to others."""
-    gumbel_scale: Annotated[Positive, Field(le=5.0), Unit("log points of cost"), Source("feasibility study")] = 0.10
-    """Scale of the taste of one firm for one site."""
     entry_elasticity: Annotated[NonNegative, Field(le=50.0), Unit("elasticity"), Source("assumption")] = 3.0
     """Rise of the log odds of entering with the value of the best site over not entering."""
     entering_share: Annotated[Share, Field(gt=0.0, lt=1.0), Unit("share"), Source("assumption")] = 0.5
@@ -35,12 +44,175 @@ class EntryParameters(Parameters):
     """Mean distance of foreign newborns from the world frontier."""
 
 
-class RelocationParameters(Parameters):
-    """How incumbents move."""
+ENTERS = Purpose("whether a newborn enters")
+TAKES_AFTER = Purpose("how a newborn's productivity differs from its parent's")
+FOREIGN = Purpose("whether a newborn is foreign")
+FOREIGN_GAP = Purpose("how far a foreign newborn is from the world frontier")
+SUCCEEDS = Purpose("the parent of the firm that succeeds a dead one in the burn-in")
 
-    reconsider_rate: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption")] = 0.03
-    """Rate at which a firm compares its site with others."""
-    moving_cost: Annotated[NonNegative, Field(le=5.0), Unit("log points of cost"), Source("assumption")] = 0.10
-    """Advantage that a move must have."""
-    border: Annotated[NonNegative, Field(le=5.0), Unit("log points of cost"), Source("assumption")] = 0.20
-    """Further advantage that a move to another jurisdiction must have without any coordination."""
+
+@dataclass(frozen=True)
+class Newborns:
+    """Newborns before they stand anywhere; m rows."""
+
+    identity: Identities
+    parent: Rows
+    """(m,) row of the parent."""
+    weight: PerFirm
+    """(m,) real firms that the agent would stand for."""
+
+
+def come(
+    *,
+    world: World,
+    parameters: EntryParameters,
+    sites: SitesParameters,
+    inheritance: float,
+    clock: Clock,
+    luck: Luck,
+    team: Team,
+) -> tuple[Rows, Mask]:
+    """Let firms beget newborns, which compare sites and enter or do not. Changes `world.firms`.
+
+    Returns:
+        (m,) rows of the newborns that entered; (m,) whether they are foreign.
+    """
+    newborns = begotten(world=world, clock=clock, luck=luck)
+    firms = world.firms
+    chosen, worth = choose(
+        world=world, who=newborns.identity, row=newborns.parent, home=firms.site[newborns.parent],
+        siting=terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck), team=team,
+    )  # fmt: skip
+    industry = firms.industry[newborns.parent]
+    chance = chance_of_entering(
+        worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity
+    )
+    enters = luck.uniforms(ENTERS, clock.step, newborns.identity) < chance
+    enters &= world.site_weight[chosen] == newborns.weight
+    return settle_newborns(
+        world=world, identity=newborns.identity[enters], parent=newborns.parent[enters], site=chosen[enters],
+        parameters=parameters, inheritance=inheritance, clock=clock, luck=luck,
+    )  # fmt: skip
+
+
+def begotten(*, world: World, clock: Clock, luck: Luck) -> Newborns:
+    """Count and name what every firm begets in this step; changes nothing."""
+    firms = world.firms
+    weights = weights_here_and_there(world)
+    home, away = births(
+        firms.alive, firms.identity, firms.industry, firms.site, firms.revenue, weights,
+        world.birth_mass * clock.years, luck.key(TURNOVER, clock.step),
+    )  # fmt: skip
+    parent = np.concatenate([np.repeat(np.arange(firms.rows), home), np.repeat(np.arange(firms.rows), away)])
+    weight = np.concatenate([np.repeat(weights[:, 0], home), np.repeat(weights[:, 1], away)])
+    number = np.concatenate([_numbers(home), _numbers(away) + AWAY])
+    return Newborns(
+        identity=identities(np.int64(clock.step + LATEST_BURN_IN), firms.identity[parent], number),
+        parent=parent.astype(np.int32),
+        weight=weight,
+    )
+
+
+def weights_here_and_there(world: World) -> PerFirm:
+    """Give (n, 2) real firms that an agent of a firm's own side stands for, and of the other side (0: none)."""
+    here = world.site_weight[world.firms.site]
+    both = np.unique(world.region_weight)
+    there = np.where(here == both[0], both[-1], both[0]) if len(both) > 1 else np.zeros(len(here))
+    return np.stack([here, there], axis=1)
+
+
+def chance_of_entering(*, worth: PerFirm, bar: PerFirm, elasticity: float) -> PerFirm:
+    """Give the chance that a newborn enters: logistic in the value of its best site over not entering."""
+    return 1.0 / (1.0 + exponentials(-elasticity * (worth - bar)))
+
+
+def settle_newborns(
+    *,
+    world: World,
+    identity: Identities,
+    parent: Rows,
+    site: Rows,
+    parameters: EntryParameters,
+    inheritance: float,
+    clock: Clock,
+    luck: Luck,
+) -> tuple[Rows, Mask]:
+    """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.mend`."""
+    firms = world.firms
+    row = firms.free_rows(len(identity))
+    foreign, productivity = _what_they_know(world, identity, parent, site, parameters, clock, luck)
+    firms.identity[row] = identity
+    firms.alive[row] = True
+    firms.industry[row] = firms.industry[parent]
+    firms.site[row] = site
+    firms.productivity[row] = productivity
+    firms.appeal[row] = inheritance * firms.appeal[parent]
+    firms.price[row] = firms.price[parent]
+    firms.revenue[row] = 0.0
+    firms.foreign[row] = foreign
+    firms.birth_step[row] = clock.step
+    firms.suppliers[row] = firms.suppliers[parent]
+    firms.generation[row] += 1
+    world.firms_changed()
+    return row, foreign
+
+
+def _what_they_know(
+    world: World,
+    identity: Identities,
+    parent: Rows,
+    site: Rows,
+    parameters: EntryParameters,
+    clock: Clock,
+    luck: Luck,
+) -> tuple[Mask, PerFirm]:
+    openness = world.places.openness[world.places.site_place[site]]
+    foreign = luck.uniforms(FOREIGN, clock.step, identity) < parameters.fdi * openness
+    noise = parameters.newborn_sd * luck.normals(TAKES_AFTER, clock.step, identity)
+    gap = -parameters.foreign_gap * logarithms(luck.uniforms(FOREIGN_GAP, clock.step, identity))
+    frontier = world.market.frontier
+    own = np.minimum(world.firms.productivity[parent] + noise, frontier)
+    return foreign, np.where(foreign, frontier - gap, own)
+
+
+def succeed(
+    *,
+    world: World,
+    dead: Rows,
+    parameters: EntryParameters,
+    inheritance: float,
+    clock: Clock,
+    luck: Luck,
+) -> tuple[Rows, Mask]:
+    """Put a newborn of the same region and industry in the place of every dead firm, as the burn-in does.
+
+    Changes `world.firms`; location and numbers by region and industry stay as they are.
+    """
+    firms, industries = world.firms, len(world.final_shares)
+    region = world.site_region[firms.site]
+    living = np.flatnonzero(firms.alive)
+    group = region[living] * industries + firms.industry[living]
+    order = np.argsort(group, kind="stable")
+    start = np.searchsorted(group[order], np.arange(world.geography.regions * industries + 1))
+    parent = successors(
+        region[dead].astype(np.int64), firms.industry[dead], firms.identity[dead], start.astype(np.int64),
+        living[order], firms.identity, firms.revenue, luck.key(SUCCEEDS, clock.step), industries,
+    )  # fmt: skip
+    parent = np.where(parent >= 0, parent, dead)
+    identity = identities(np.int64(clock.step + LATEST_BURN_IN), firms.identity[parent], firms.identity[dead])
+    return settle_newborns(
+        world=world, identity=identity, parent=parent, site=firms.site[dead], parameters=parameters,
+        inheritance=inheritance, clock=clock, luck=luck,
+    )  # fmt: skip
+
+
+def _numbers(counts: Rows) -> Identities:
+    ends = np.cumsum(counts)
+    return (np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)).astype(np.uint64)
+
+
+AWAY = np.uint64(1 << 20)
+"""Number of the first birth of the stream of the other weight."""
+
+LATEST_BURN_IN = 1 << 20
+"""Added to a step, so that the number that names a newborn's step is never negative."""

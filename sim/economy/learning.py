@@ -1,9 +1,27 @@
-"""Learning: productivity drifts, is shocked, and spreads between firms that meet."""
+"""Learning: productivity drifts, is shocked, and spreads between firms that meet.
+
+Two firms meet as partners of the chain, in a cell, or at a displacement; the worse gains psi * D * exp(-D / absorption)
+at a gap D. A firm of an open place meets the world frontier. Nobody passes the frontier.
+
+Source: Cohen & Levinthal (1990), Administrative Science Quarterly 35(1), for absorptive capacity; Alvarez, Buera &
+Lucas (2008), NBER 14135, for meetings; the form is the model design's, section 3.
+"""
+
+
 from typing import Annotated
+
+import numpy as np
 
 from pydantic import Field
 
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.basis.team import Team
+from sim.economy.appeal import AppealParameters
+from sim.economy.world_market import world_prices
+from sim.kernels.meeting import Meetings, find_partners, learn, shock
+from sim.world.world import World
 
 
 class LearningParameters(Parameters):
@@ -11,6 +29,8 @@ class LearningParameters(Parameters):
 
     meeting_rate: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("feasibility study")] = 0.4
     """Rate at which a firm meets another; times openness, the rate at which it meets the world frontier."""
+    meeting_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
+    """Distance over which the density of firms met at a displacement falls by a factor of e."""
     gain: Annotated[Share, Unit("share"), Source("feasibility study; judged by fact C13")] = 0.25
     """Share of a small gap that a meeting closes, psi."""
     absorption: Annotated[Positive, Unit("log points"), Source("feasibility study")] = 2.0
@@ -29,3 +49,81 @@ class LearningParameters(Parameters):
     """Lead of the world frontier over the mean firm at the start."""
     closing_pace: Annotated[float, Field(ge=-0.1, le=0.1), Unit("log points a year"), Source("feasibility study")] = 0.005
     """Pace at which the gap to the frontier closes without zones; the drift g is solved for it in the burn-in."""
+
+
+SHOCK = Purpose("shocks to the productivity and the appeal of a firm")
+HAPPENS = Purpose("whether and how a firm meets another or the world frontier")
+WHERE = Purpose("the cell in which a firm meets another at a displacement")
+INDUSTRY = Purpose("the industry of the firm that is met in a cell")
+WHOM = Purpose("the firm that is met in a cell")
+MEETS = Purpose("whether a meeting across a border or a gate comes about")
+
+
+def drift_and_shock(
+    *,
+    world: World,
+    parameters: LearningParameters,
+    appeal: AppealParameters,
+    clock: Clock,
+    luck: Luck,
+    team: Team,
+) -> None:
+    """Let productivity drift and be shocked, and appeal follow Gibrat's law. Changes `world.firms`."""
+    firms = world.firms
+    team.each(
+        shock, firms.rows, firms.alive, firms.identity, firms.productivity, firms.appeal, luck.key(SHOCK, clock.step),
+        world.drift * clock.years, clock.spread(parameters.shock), appeal.downward_drift * clock.years,
+        clock.spread(appeal.volatility), appeal.highest,
+    )  # fmt: skip
+    np.minimum(firms.productivity, world.market.frontier, out=firms.productivity)
+    world.firms_changed()
+
+
+def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Luck, team: Team) -> None:
+    """Let firms meet and the worse of two learn. Changes `world.firms.productivity`."""
+    firms, buckets = world.firms, world.buckets
+    totals = buckets.counts.sum(axis=1)
+    meetings = _terms_of_meeting(world, parameters, totals, clock, luck)
+    partner = np.empty(firms.rows, np.int32)
+    team.each(
+        find_partners, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
+        (world.shares.slot_industry >= 0).sum(axis=1), totals, buckets, world.terrain, world.places.rules, meetings,
+        partner,
+    )  # fmt: skip
+    openness = world.places.openness[world.places.site_place]
+    gains = learn(
+        firms.alive, firms.identity, firms.site, openness, firms.productivity, partner, meetings
+    )
+    firms.productivity = np.minimum(firms.productivity + gains, world.market.frontier)
+
+
+def _terms_of_meeting(
+    world: World, parameters: LearningParameters, totals: np.ndarray, clock: Clock, luck: Luck
+) -> Meetings:
+    chance = clock.chance(parameters.meeting_rate)
+    return Meetings(
+        chance=chance,
+        frontier_chance=chance,
+        chain_share=parameters.chain_share,
+        cell_share=parameters.cell_share,
+        scale_km=parameters.meeting_km,
+        stranger=parameters.stranger_encounter,
+        gain=parameters.gain,
+        absorption=parameters.absorption,
+        frontier=world.market.frontier,
+        radii=world.radii,
+        typical=float((totals**2).sum() / max(totals.sum(), 1)),
+        happens=luck.key(HAPPENS, clock.step),
+        where=luck.key(WHERE, clock.step),
+        industry=luck.key(INDUSTRY, clock.step),
+        whom=luck.key(WHOM, clock.step),
+        meets=luck.key(MEETS, clock.step),
+    )
+
+
+def advance_frontier(*, world: World, parameters: LearningParameters, clock: Clock) -> None:
+    """Let the world frontier grow. Changes `world.market.frontier` and world prices."""
+    world.market.frontier += parameters.frontier_growth * clock.years
+    world.market.price = world_prices(
+        inputs=world.shares.inputs, imports=world.shares.imports, frontier=world.market.frontier
+    )

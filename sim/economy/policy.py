@@ -1,9 +1,23 @@
-"""Policy: jurisdictions pilot rules, regions adopt them."""
+"""Policy: jurisdictions pilot higher standards, regions adopt what carries to them.
+
+Distance sets how far experience carries, not only how soon: a region can take over at most K(d) * maturity of what it
+sees, K falling with distance.
+
+Source: facts C16 and C16b for the hazards; the form is the model design's, section 3.
+"""
+
 from typing import Annotated
+
+import numpy as np
 
 from pydantic import Field
 
+from sim.basis.arrays import Floats, Integers, Mask, PerZone
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.kernels.elementary import exponentials
+from sim.world.world import World
 
 
 class PolicyParameters(Parameters):
@@ -27,3 +41,103 @@ class PolicyParameters(Parameters):
     """Distance over which the part of an experience that carries falls by a factor of e."""
     lapse: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption")] = 0.5
     """Rate at which the maturity of a withdrawn zone decays to its host's."""
+
+
+PILOTS = Purpose("whether a jurisdiction pilots a higher standard in a domain")
+ADOPTS = Purpose("whether a region adopts rules in a domain")
+
+
+def pilot(*, world: World, parameters: PolicyParameters, urgency: PerZone, clock: Clock, luck: Luck) -> None:
+    """Let jurisdictions pilot higher standards, one notch a time, up to their benchmark. Changes `world.maturity`.
+
+    Args:
+        world: Maturity, openness and benchmarks are read.
+        parameters: Rate and notch.
+        urgency: (Z,) how many times faster a zone pilots.
+        clock: The step.
+        luck: One draw per jurisdiction and domain.
+    """
+    places = world.places
+    present = np.concatenate([np.ones(world.geography.regions), places.active * urgency])
+    rate = parameters.pilot_rate * places.openness * present
+    chance = -np.expm1(-rate * clock.years)
+    happens = _draws(luck, PILOTS, clock, world.maturity.shape) < chance[:, None]
+    world.maturity = piloted(
+        maturity=world.maturity, benchmark=places.levels.benchmark, happens=happens, notch=parameters.notch
+    )
+
+
+def piloted(*, maturity: Floats, benchmark: Floats, happens: Mask, notch: float) -> Floats:
+    """Raise maturity by a notch where a pilot happens, never beyond the benchmark and never down.
+
+    Args:
+        maturity: (J, D) by jurisdiction and domain.
+        benchmark: (J, D) target.
+        happens: (J, D) whether a pilot happens.
+        notch: Rise of one pilot.
+    """
+    raised = np.minimum(maturity + notch, np.maximum(benchmark, maturity))
+    return np.where(happens, raised, maturity)
+
+
+def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luck) -> None:
+    """Let regions adopt what they see at zones and at other regions. Changes `world.maturity` of regions."""
+    regions = world.geography.regions
+    seen, source = most_seen(
+        maturity=world.maturity,
+        carries=what_carries(world=world, experience_km=parameters.experience_km),
+    )
+    integration = world.places.levels.integration[np.arange(regions)[:, None], source]
+    hazard = parameters.voluntary + integration * (parameters.pushed - parameters.voluntary)
+    draws = _draws(luck, ADOPTS, clock, (regions, world.maturity.shape[1]))
+    own = world.maturity[:regions]
+    adopts = (draws < -np.expm1(-hazard * clock.years)) & (seen > own)
+    world.maturity[:regions] = np.where(adopts, own + parameters.adopted_share * (seen - own), own)
+
+
+def what_carries(*, world: World, experience_km: float) -> Floats:
+    """Give (R, J) the share of the maturity of j that region r can take over: K(d), 0 where there is nothing to see.
+
+    A zone that is not active shows nothing; a twinned zone counts as near.
+    """
+    regions = world.geography.regions
+    near = exponentials(-world.distances.place_place[:regions] / experience_km)
+    near[:, regions:] = np.where(world.places.levels.twinned[:regions], 1.0, near[:, regions:])
+    near[:, regions:] *= world.places.active[None, :]
+    near[np.arange(regions), np.arange(regions)] = 0.0
+    return near
+
+
+def most_seen(*, maturity: Floats, carries: Floats) -> tuple[Floats, Integers]:
+    """Give what a region can take over at most in each domain, and where it sees it: zones first, then regions.
+
+    Args:
+        maturity: (J, D).
+        carries: (R, J) share of the maturity of j that reaches r.
+
+    Returns:
+        (R, D) largest carried maturity; (R, D) jurisdiction it comes from.
+    """
+    regions = len(carries)
+    carried = carries[:, :, None] * maturity[None, :, :]
+    zones_first = np.concatenate([carried[:, regions:], carried[:, :regions]], axis=1)
+    source = zones_first.argmax(axis=1)
+    zones = carried.shape[1] - regions
+    return zones_first.max(axis=1), np.where(source < zones, source + regions, source - zones)
+
+
+def lapse(*, world: World, parameters: PolicyParameters, clock: Clock) -> None:
+    """Let the maturity of withdrawn zones decay to their hosts'. Changes `world.maturity` of zones.
+
+    A zone that was never active has its host's maturity.
+    """
+    regions, hosts = world.geography.regions, world.geography.zone_host
+    zones = world.maturity[regions:]
+    share = np.where(world.zones.serviced, clock.chance(parameters.lapse), 1.0)
+    share = np.where(world.places.active, 0.0, share)[:, None]
+    world.maturity[regions:] = zones + share * (world.maturity[:regions][hosts] - zones)
+
+
+def _draws(luck: Luck, purpose: Purpose, clock: Clock, shape: tuple[int, ...]) -> Floats:
+    who = np.arange(shape[0], dtype=np.uint64)
+    return np.stack([luck.uniforms(purpose, clock.step, who, other=domain) for domain in range(shape[1])], axis=1)

@@ -1,9 +1,23 @@
-"""The start: how many firms there are, and how the burn-in settles them."""
-from typing import Annotated
+"""The start: the first firms, where they stand and what they know.
 
+Firms are counted by region and industry in proportion to value added, gather as the map says, and are told apart by
+productivity (lognormal) and appeal (Pareto). All is drawn by identity, so a replicate redraws firms, not the map.
+"""
+
+from typing import Annotated, Literal
+
+import numpy as np
 from pydantic import Field
 
-from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.basis.arrays import Floats, Integers, Mask, PerRegion
+from sim.basis.luck import Luck, Purpose
+from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
+from sim.economy.appeal import AppealParameters
+from sim.kernels.draws import identities
+from sim.world.firms import Firms
+from sim.world.geography import Geography
+from sim.world.industries import Industries
+from sim.world.world import CostShares
 
 
 class StartParameters(Parameters):
@@ -13,7 +27,172 @@ class StartParameters(Parameters):
     """Firm agents on the map; each stands for the same number of real firms."""
     rest_firms: Annotated[int, Field(ge=100, le=20_000_000), Unit("firm agents"), Source("assumption")] = 6_000
     """Firm agents of the rest of the country; each stands for more real firms than one on the map."""
+    industries: Annotated[Literal["twelve", "six", "three"], Unit("word"), Source("NBS input-output table 2020")] = "twelve"
+    """Industries told apart: the twelve sectors of the table, or the same put together into six or three."""
+    zone_share: Annotated[Share, Field(lt=1.0), Unit("share"), Source("assumption; below fact C1b")] = 0.10
+    """Share of its host's firms that stands on the lots of a zone which is active at the start."""
     productivity_sd: Annotated[NonNegative, Field(le=3.0), Unit("log points"), Source("feasibility study")] = 0.4
     """Standard deviation of log productivity at the start."""
     burn_in_years: Annotated[float, Field(ge=2.0, le=500.0), Unit("years"), Source("assumption")] = 20.0
     """Length of the burn-in, in which labour and location are frozen and the economy is fitted to its data."""
+
+
+PRODUCTIVITY = Purpose("productivity of a first firm")
+APPEAL = Purpose("appeal of a first firm")
+CELL = Purpose("cell of a first firm")
+ON_LOT = Purpose("whether a first firm stands on the lot of an active zone")
+WHICH_LOT = Purpose("lot of a first firm in a zone")
+CHOSE_LOT = Purpose("whether a first firm that chose a cell stands on a lot in it")
+FEWEST = 2
+"""Firms that every region has of every industry at least, so that each can meet its data."""
+
+
+def cost_shares(*, industries: Industries, markup: float, coverage: float) -> CostShares:
+    """Work out what firms pay for and which inputs have supplier slots.
+
+    Args:
+        industries: Input-output table.
+        markup: Price over unit cost; cost shares are markup times shares of output value.
+        coverage: Share of domestic intermediate spending that slots must cover; shares are rescaled to all of it.
+    """
+    whole = markup * industries.domestic
+    size = len(industries.names)
+    chosen: list[Integers] = []
+    for s in range(size):
+        order = np.argsort(-whole[:, s], kind="stable")
+        covered = np.cumsum(whole[order, s]) / max(whole[:, s].sum(), 1e-300)
+        chosen.append(order[: int(np.searchsorted(covered, coverage)) + 1])
+    slots = max(len(order) for order in chosen)
+    slot_industry = np.full((size, slots), -1, np.int64)
+    slot_share = np.zeros((size, slots))
+    inputs = np.zeros((size, size))
+    for s, order in enumerate(chosen):
+        share = whole[order, s] * whole[:, s].sum() / whole[order, s].sum()
+        slot_industry[s, : len(order)] = order
+        slot_share[s, : len(order)] = share
+        inputs[order, s] = share
+    imports = markup * industries.imports
+    return CostShares(
+        inputs=inputs,
+        imports=imports,
+        labour=1.0 - inputs.sum(axis=0) - imports,
+        slot_industry=slot_industry,
+        slot_share=slot_share,
+    )
+
+
+def value_added_targets(*, geography: Geography, industries: Industries) -> Floats:
+    """Give (R, S) value added at the policy date: the data's by sector, within a sector as in the nation's table."""
+    national = industries.value_added * industries.output
+    within = national / np.bincount(industries.group, weights=national)[industries.group]
+    return (geography.region_gdp[:, None] * geography.region_sectors)[:, industries.group] * within[None, :]
+
+
+def firm_counts(*, targets: Floats, rest_of_country: int, parameters: StartParameters) -> tuple[Integers, PerRegion]:
+    """Share firm agents out among regions and industries.
+
+    Args:
+        targets: (R, S) value added.
+        rest_of_country: Number of the region that stands for the rest of the country, or -1.
+        parameters: Numbers of firm agents.
+
+    Returns:
+        (R, S) firm agents; (R,) how many times more real firms an agent stands for than one on the map.
+    """
+    on_map = np.arange(len(targets)) != rest_of_country
+    agents = np.where(on_map, parameters.firms, parameters.rest_firms)
+    money = np.where(on_map, targets[on_map].sum(), targets[~on_map].sum())
+    counts = np.rint(targets * (agents / np.maximum(money, 1e-300))[:, None])
+    per_agent = money / agents
+    return np.maximum(counts, FEWEST).astype(np.int64), per_agent / per_agent[on_map][0]
+
+
+def first_firms(
+    *,
+    geography: Geography,
+    counts: Integers,
+    slots: int,
+    active: Mask,
+    parameters: StartParameters,
+    appeal: AppealParameters,
+    luck: Luck,
+) -> Firms:
+    """Make the first firms, without suppliers and prices.
+
+    Args:
+        geography: The map.
+        counts: (R, S) firm agents by region and industry.
+        slots: Supplier slots of the table.
+        active: (Z,) zones that are active at the start.
+        parameters: Spread of productivity, share of zones.
+        appeal: Its tail and ceiling.
+        luck: Draws by identity.
+    """
+    industries = counts.shape[1]
+    group = np.repeat(np.arange(counts.size), counts.ravel())
+    number = np.concatenate([np.arange(n) for n in counts.ravel()])
+    region, industry = group // industries, group % industries
+    firms = Firms.empty(len(group), slots)
+    firms.identity = identities(np.int64(0), group.astype(np.uint64), number.astype(np.uint64))
+    firms.alive[:] = True
+    firms.industry = industry.astype(np.int32)
+    firms.generation[:] = 1
+    firms.birth_step[:] = FOUNDED
+    who = firms.identity
+    firms.productivity = parameters.productivity_sd * luck.normals(PRODUCTIVITY, 0, who)
+    firms.appeal = np.minimum(-np.log(luck.uniforms(APPEAL, 0, who)) / appeal.tail, appeal.highest)
+    firms.site = _first_sites(geography, region, industry, active, parameters.zone_share, luck, who)
+    return firms
+
+
+def _first_sites(
+    geography: Geography,
+    region: Integers,
+    industry: Integers,
+    active: Mask,
+    zone_share: float,
+    luck: Luck,
+    who: np.ndarray,
+) -> np.ndarray:
+    cell = _cells_by_activity(geography, region, luck.uniforms(CELL, 0, who))
+    site = cell + 0
+    chance = luck.uniforms(CHOSE_LOT, 0, who)
+    order = np.argsort(geography.lot_cell, kind="stable")
+    for lot in order:
+        here = (cell == geography.lot_cell[lot]) & (site == cell)
+        taken = here & (chance < geography.lot_share[lot])
+        site[taken] = geography.cells + lot
+        chance[here & ~taken] -= geography.lot_share[lot]
+    on_lot, which = luck.uniforms(ON_LOT, 0, who), luck.uniforms(WHICH_LOT, 0, who)
+    for host in np.unique(geography.zone_host[active]):
+        zones = np.flatnonzero(active & (geography.zone_host == host))
+        lots = np.flatnonzero(np.isin(geography.lot_zone, zones))
+        share = 1.0 - (1.0 - zone_share) ** len(zones)
+        firms = np.flatnonzero((region == host) & (on_lot < share))
+        site[firms] = geography.cells + _lots_by_fit(geography, lots, industry[firms], which[firms])
+    return site.astype(np.int32)
+
+
+def _cells_by_activity(geography: Geography, region: Integers, fraction: Floats) -> Integers:
+    cell = np.empty(len(region), np.int64)
+    for r in range(geography.regions):
+        cells = np.flatnonzero(geography.cell_region == r)
+        cumulative = np.cumsum(geography.cell_activity[cells])
+        here = region == r
+        place = np.searchsorted(cumulative / cumulative[-1], fraction[here])
+        cell[here] = cells[np.minimum(place, len(cells) - 1)]
+    return cell
+
+
+def _lots_by_fit(geography: Geography, lots: Integers, industry: Integers, fraction: Floats) -> Integers:
+    """Choose lots by land, three times as readily in a zone of which one's industry is a leading one."""
+    land = geography.lot_share[lots] * geography.cell_area[geography.lot_cell[lots]]
+    fit = np.where(geography.zone_leading[geography.lot_zone[lots]], 3.0, 1.0)
+    cumulative = np.cumsum(land[:, None] * fit, axis=0)
+    cumulative = cumulative / cumulative[-1]
+    place = (fraction[None, :] > cumulative[:, industry]).sum(axis=0)
+    return lots[np.minimum(place, len(lots) - 1)]
+
+
+FOUNDED = -(1 << 20)
+"""Birth step of the first firms."""

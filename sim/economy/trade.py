@@ -1,9 +1,13 @@
 """Delivery costs."""
 from typing import Annotated
 
+import numpy as np
+
 from pydantic import Field
 
+from sim.basis.arrays import Floats, Integers
 from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
+from sim.kernels.elementary import logarithms
 
 
 class TradeParameters(Parameters):
@@ -17,3 +21,26 @@ class TradeParameters(Parameters):
     """Cost of crossing into another region without any coordination."""
     gate: Annotated[NonNegative, Field(le=2.0), Unit("log points"), Source("assumption")] = 0.10
     """Cost of crossing a zone's gate without any coordination."""
+
+
+def costs_of_delivery(
+    *, distance: Floats, place: Integers, region: Integers, docking: Floats, parameters: TradeParameters
+) -> Floats:
+    """Give the log cost of delivery from every site to the households of every region.
+
+    Args:
+        distance: (sites, R) km.
+        place: (sites,) jurisdiction of each site; zones stand behind the R regions.
+        region: (sites,) region of each site.
+        docking: (J, J) mechanism docking.
+        parameters: Delivery costs.
+
+    Returns:
+        (sites, R) log points.
+    """
+    regions = distance.shape[1]
+    abroad = region[:, None] != np.arange(regions)[None, :]
+    gated = (place >= regions)[:, None]
+    unsettled = 1.0 - docking[place][:, :regions]
+    cost = parameters.distance_elasticity * logarithms(1.0 + distance / parameters.distance_scale_km)
+    return cost + (parameters.border * abroad + parameters.gate * gated) * unsettled

@@ -25,7 +25,7 @@ WORD = 2.0**-32
 def _round(a, b, c, d, k, l):
     x = u64(a) * M0
     y = u64(c) * M1
-    return u32(y >> SHIFT) ^ b ^ k, u32(y), u32(x >> SHIFT) ^ d ^ l, u32(x)
+    return u32(u32(y >> SHIFT) ^ b ^ k), u32(y), u32(u32(x >> SHIFT) ^ d ^ l), u32(x)
 
 
 @njit(inline="always")
@@ -59,7 +59,7 @@ def philox(key, who, other):
 def fraction(high, low):
     """Give the number in (0, 1) that two words stand for, at a resolution of 2^-52."""
     bits = (u64(high) << u64(20)) | (u64(low) >> u64(12)) | ONE_BITS
-    return bits.view(np.float64) - HALF_STEP
+    return np.uint64(bits).view(np.float64) - HALF_STEP
 
 
 @njit(inline="always")

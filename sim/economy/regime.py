@@ -1,0 +1,132 @@
+"""The regime: what follows for every site from the policy levels in force.
+
+A place is a jurisdiction: a zone where it is active, otherwise the region. Border, gate, openness and serviced land
+follow from it; they change only when levels do, so they are worked out then and kept.
+"""
+
+import numpy as np
+
+from sim.basis.arrays import Floats, Integers, PerSite
+from sim.basis.team import Team
+from sim.economy.policy import PolicyParameters
+from sim.economy.prices import PricesParameters
+from sim.economy.sales import SalesParameters
+from sim.economy.trade import TradeParameters, costs_of_delivery
+from sim.economy.world_market import WorldMarketParameters, cost_at_the_border
+from sim.kernels.elementary import exponentials
+from sim.kernels.searching import reprice_links
+from sim.kernels.terrain import Rules
+from sim.world.levels import Levels
+from sim.world.world import Places, World
+
+
+def enter_regime(
+    *,
+    world: World,
+    levels: Levels,
+    trade: TradeParameters,
+    world_market: WorldMarketParameters,
+    prices: PricesParameters,
+    sales: SalesParameters,
+    policy: PolicyParameters,
+    team: Team,
+) -> None:
+    """Put policy levels in force. Changes `world.places`, delivery costs of links, and what a new zone starts with."""
+    standing = levels.zone_active & ~world.zones.expelled
+    if world.places is not None and world.places.levels is levels and (standing == world.places.active).all():
+        return
+    designate(world=world, standing=standing, maturity=policy.zone_maturity)
+    world.maturity = np.maximum(world.maturity, levels.reform[None, :])
+    world.places = places_under(
+        world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices, sales=sales
+    )
+    firms = world.firms
+    team.each(
+        reprice_links, firms.rows, firms.alive, firms.site, firms.suppliers, firms.delivery, world.terrain,
+        world.places.rules,
+    )  # fmt: skip
+
+
+def designate(*, world: World, standing: np.ndarray, maturity: float) -> None:
+    """Give newly active zones their maturity and serviced land. Changes `world.maturity` and `world.zones.serviced`.
+
+    A zone that was never active has the maturity of its host until then.
+    """
+    regions = world.geography.regions
+    new = standing & ~world.zones.serviced
+    waiting = ~standing & ~world.zones.serviced
+    hosts = world.geography.zone_host
+    world.maturity[regions:][waiting] = world.maturity[hosts[waiting]]
+    world.maturity[regions:][new] = np.maximum(world.maturity[hosts[new]], maturity)
+    world.zones.serviced = world.zones.serviced | standing
+
+
+def places_under(
+    *,
+    world: World,
+    levels: Levels,
+    active: np.ndarray,
+    trade: TradeParameters,
+    world_market: WorldMarketParameters,
+    prices: PricesParameters,
+    sales: SalesParameters,
+) -> Places:
+    """Work out what every site has under given levels; changes nothing."""
+    geography = world.geography
+    place = place_of_sites(geography.site_zone, world.site_region, active, geography.regions)
+    openness = np.concatenate([levels.region_openness, levels.zone_openness])
+    port_km = geography.cell_port_km[geography.site_cell]
+    rules = Rules(
+        place=place,
+        site_cell=geography.site_cell.astype(np.int64),
+        docking=np.ascontiguousarray(levels.docking),
+        linkage=np.ascontiguousarray(levels.linkage),
+        regions=geography.regions,
+        elasticity=trade.distance_elasticity,
+        scale_km=trade.distance_scale_km,
+        border=trade.border,
+        gate=trade.gate,
+    )
+    delivery = costs_of_delivery(
+        distance=world.distances.site_region, place=place, region=world.site_region, docking=levels.docking,
+        parameters=trade,
+    )  # fmt: skip
+    region_port_km = np.bincount(
+        geography.cell_region, weights=geography.cell_activity * geography.cell_port_km, minlength=geography.regions
+    )
+    return Places(
+        levels=levels,
+        active=active,
+        site_place=place,
+        openness=openness,
+        export_cost=cost_at_the_border(
+            world_market.export_cost, openness[place], port_km, levels.tariff, trade, world_market
+        ),
+        import_cost=cost_at_the_border(
+            world_market.import_cost, openness[place], port_km, levels.tariff, trade, world_market
+        ),
+        region_import_cost=cost_at_the_border(
+            world_market.import_cost, levels.region_openness, region_port_km, levels.tariff, trade, world_market
+        ),
+        delivery=delivery,
+        reach=exponentials((1.0 - sales.substitution) * delivery),
+        land=_ready_land(world, prices.zone_land),
+        rules=rules,
+    )
+
+
+def place_of_sites(
+    site_zone: Integers, site_region: Integers, active: np.ndarray, regions: int
+) -> Integers:
+    """Give the jurisdiction of each site: its zone where that is active, otherwise its region."""
+    in_zone = site_zone >= 0
+    in_zone[in_zone] = active[site_zone[in_zone]]
+    return np.where(in_zone, regions + site_zone, site_region).astype(np.int64)
+
+
+def _ready_land(world: World, zone_land: float) -> PerSite:
+    site_zone = world.geography.site_zone
+    serviced = np.zeros(len(site_zone), np.bool_)
+    serviced[site_zone >= 0] = world.zones.serviced[site_zone[site_zone >= 0]]
+    return np.where(serviced, zone_land, 1.0) * world.land_base
+

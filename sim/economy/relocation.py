@@ -1,0 +1,83 @@
+"""Relocation: incumbents compare their site with others, and move when the advantage pays for the move.
+
+Moving costs less between coordinated jurisdictions: industry transfer, enclave parks (feidi).
+
+Source: model design, section 3; fact C7 judges what losing a zone's status does to those who stay.
+"""
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from sim.basis.arrays import Floats, Integers, Rows
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
+from sim.basis.parameters import NonNegative, Parameters, Source, Unit
+from sim.basis.team import Team
+from sim.economy.sites import SitesParameters, choose, terms_of_siting
+from sim.kernels.siting import value_standing
+from sim.world.world import World
+
+
+class RelocationParameters(Parameters):
+    """How incumbents move."""
+
+    reconsider_rate: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption")] = 0.03
+    """Rate at which a firm compares its site with others."""
+    moving_cost: Annotated[NonNegative, Field(le=5.0), Unit("log points of cost"), Source("assumption")] = 0.10
+    """Advantage that a move must have."""
+    border: Annotated[NonNegative, Field(le=5.0), Unit("log points of cost"), Source("assumption")] = 0.20
+    """Further advantage that a move to another jurisdiction must have without any coordination."""
+
+
+RECONSIDERS = Purpose("whether a firm reconsiders its site")
+
+
+def relocate(
+    *,
+    world: World,
+    parameters: RelocationParameters,
+    sites: SitesParameters,
+    clock: Clock,
+    luck: Luck,
+    team: Team,
+) -> tuple[Rows, Rows]:
+    """Let incumbents reconsider their sites. Changes `world.firms.site`; links are repriced by `chain.mend`.
+
+    Returns:
+        (m,) rows that moved; (m,) sites they left.
+    """
+    firms = world.firms
+    draws = luck.uniforms(RECONSIDERS, clock.step, firms.identity)
+    rows = np.flatnonzero(firms.alive & (draws < clock.chance(parameters.reconsider_rate))).astype(np.int32)
+    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
+    who, here = firms.identity[rows], firms.site[rows]
+    chosen, worth = choose(world=world, who=who, row=rows, home=here, siting=siting, team=team)
+    standing = value_standing(
+        who, rows, firms.industry[rows], firms.site, firms.suppliers, world.shares.slot_share, world.terrain,
+        world.places.rules, siting,
+    )  # fmt: skip
+    place = world.places.site_place
+    cost = cost_of_moving(
+        here=place[here], there=place[chosen], docking=world.places.levels.docking, parameters=parameters
+    )
+    same_side = world.site_weight[chosen] == world.site_weight[here]
+    moves = (chosen != here) & same_side & (worth - standing > cost)
+    firms.site[rows[moves]] = chosen[moves]
+    world.firms_changed()
+    return rows[moves], here[moves]
+
+
+def cost_of_moving(
+    *, here: Integers, there: Integers, docking: Floats, parameters: RelocationParameters
+) -> Floats:
+    """Give the advantage that a move must have, in log points of cost.
+
+    Args:
+        here: (m,) jurisdiction left.
+        there: (m,) jurisdiction moved to.
+        docking: (J, J) mechanism docking.
+        parameters: Cost of moving, and of moving to another jurisdiction.
+    """
+    return parameters.moving_cost + parameters.border * (here != there) * (1.0 - docking[here, there])

@@ -1,0 +1,119 @@
+"""Sites: what newborns and firms that reconsider compare, and what a site is worth to them.
+
+Profit at a site goes with market access and cost: ln(profit) / (sigma - 1) = ln(access) / (sigma - 1) - unit cost, so
+values are in log points of cost. A lot is offered by promotion; one who merely chose a cell stands on a lot in it with
+chance equal to its share of the cell's land, in every world alike.
+
+Source: McFadden (1974) for choice with Gumbel tastes; the form is the model design's, section 3.
+"""
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from sim.basis.arrays import Floats, Identities, PerFirm, Rows
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck, Purpose
+from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
+from sim.basis.team import Team
+from sim.kernels.elementary import exponentials, logarithms
+from sim.kernels.siting import Siting, choose_sites
+from sim.world.world import World
+
+
+class SitesParameters(Parameters):
+    """Which sites are compared, and how."""
+
+    near_sites: Annotated[int, Field(ge=1, le=30), Unit("sites"), Source("assumption")] = 6
+    """Sites near its parent that a newborn compares, the parent's own among them."""
+    far_sites: Annotated[int, Field(ge=0, le=30), Unit("sites"), Source("assumption")] = 5
+    """Sites anywhere that a newborn compares."""
+    near_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
+    """Distance over which the density of near sites falls by a factor of e."""
+    promotion: Annotated[NonNegative, Field(le=100.0), Unit("rate per unit of openness"), Source("assumption; judged by fact C1b")] = 1.0
+    """How strongly zones are promoted: a lot is offered with probability 1 - exp(-promotion * sum theta exp(-d/promotion_km))."""
+    promotion_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
+    """Distance over which promotion thins out by a factor of e."""
+    leading_weight: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption")] = 3.0
+    """How much more strongly a zone is promoted to its leading industries than to others."""
+    gumbel_scale: Annotated[Positive, Field(le=5.0), Unit("log points of cost"), Source("feasibility study")] = 0.10
+    """Scale of the taste of one firm for one site."""
+
+
+NEAR = Purpose("the near sites that a chooser compares")
+FAR = Purpose("the far sites that a chooser compares")
+LOT = Purpose("whether one who chose a cell stands on a lot in it")
+PROMOTED = Purpose("whether a promoted lot is offered")
+ZONE = Purpose("the zone whose lot is offered")
+ZONE_LOT = Purpose("the lot of a zone that is offered")
+TASTE = Purpose("taste of a chooser for a site")
+
+
+def choose(
+    *, world: World, who: Identities, row: Rows, home: Rows, siting: Siting, team: Team
+) -> tuple[Rows, PerFirm]:
+    """Let choosers compare sites; changes nothing.
+
+    Args:
+        world: Firms and sites.
+        who: (m,) identities of the choosers.
+        row: (m,) row whose industry and suppliers each has.
+        home: (m,) site from which each looks.
+        siting: What is offered and what it is worth.
+        team: Threads.
+
+    Returns:
+        (m,) best site; (m,) its value, taste included, in log points of cost.
+    """
+    firms = world.firms
+    chosen = np.zeros(len(who), np.int32)
+    worth = np.zeros(len(who))
+    team.each(
+        choose_sites, len(who), who, row, firms.industry[row], firms.site, firms.suppliers, world.shares.slot_share,
+        home, world.terrain, world.places.rules, siting, chosen, worth,
+    )  # fmt: skip
+    return chosen, worth
+
+
+def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, luck: Luck) -> Siting:
+    """Gather what kernels need to know of a choice among sites in this step."""
+    lots = world.lots
+    return Siting(
+        near_sites=parameters.near_sites,
+        far_sites=parameters.far_sites,
+        near_km=parameters.near_km,
+        radii=world.radii,
+        gumbel_scale=parameters.gumbel_scale,
+        promotion=parameters.promotion,
+        weights=promotion_weights(world=world, promotion_km=parameters.promotion_km),
+        leading=np.where(world.geography.zone_leading, parameters.leading_weight, 1.0),
+        value=value_of_sites(world=world),
+        region_value=world.regions.entry_value,
+        cell_lots=lots.cell_start,
+        lots=lots.by_cell,
+        zone_lots=lots.zone_start,
+        lots_of_zone=lots.by_zone,
+        lot_share=world.geography.lot_share,
+        cells=world.geography.cells,
+        near=luck.key(NEAR, clock.step),
+        far=luck.key(FAR, clock.step),
+        lot=luck.key(LOT, clock.step),
+        promoted=luck.key(PROMOTED, clock.step),
+        zone=luck.key(ZONE, clock.step),
+        zone_lot=luck.key(ZONE_LOT, clock.step),
+        taste=luck.key(TASTE, clock.step),
+    )
+
+
+def promotion_weights(*, world: World, promotion_km: float) -> Floats:
+    """Give (C, Z) how strongly each zone is promoted in each cell: openness * exp(-d / promotion_km), 0 if not active."""
+    regions, cells = world.geography.regions, world.geography.cells
+    openness = np.where(world.places.active, world.places.openness[regions:], 0.0)
+    return openness[None, :] * exponentials(-world.distances.site_zone[:cells] / promotion_km)
+
+
+def value_of_sites(*, world: World) -> Floats:
+    """Give (sites, S) market access less cost, in log points of cost; delivery from suppliers apart."""
+    access = np.maximum(world.home_access + world.export_access, 1e-300)
+    return logarithms(access) / (world.substitution - 1.0) - world.site_cost

@@ -1,0 +1,152 @@
+"""One step of the economy, in order. To change the order of a step, change this page.
+
+Each entry names a process, says what it does, and calls it; why it stands where it stands is said beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck
+from sim.basis.team import Team
+from sim.economy import chain, entry, evaluation, learning, migration, policy, prices, regime, relocation, sales, wages
+from sim.economy import exit as exits
+from sim.scenario.schema import Scenario
+from sim.world.levels import Levels
+from sim.world.world import Flows, World
+
+
+@dataclass
+class Moment:
+    """What a process is called with: the world in a step of a scenario."""
+
+    world: World
+    scenario: Scenario
+    levels: Levels
+    clock: Clock
+    luck: Luck
+    team: Team
+    settling: bool
+    """Whether this is the burn-in, in which labour and firm location are frozen."""
+
+
+@dataclass(frozen=True)
+class Process:
+    """A process of the schedule."""
+
+    name: str
+    what: str
+    run: Callable[[Moment], None]
+
+
+def _enter_regime(m: Moment) -> None:
+    s = m.scenario
+    regime.enter_regime(
+        world=m.world, levels=m.levels, trade=s.trade, world_market=s.world_market, prices=s.prices, sales=s.sales,
+        policy=s.policy, team=m.team,
+    )  # fmt: skip
+
+
+def _quote_prices(m: Moment) -> None:
+    prices.quote_prices(world=m.world, parameters=m.scenario.prices, team=m.team)
+
+
+def _clear_markets(m: Moment) -> None:
+    s = m.scenario
+    sales.clear_markets(
+        world=m.world, parameters=s.sales, prices=s.prices, world_market=s.world_market, clock=m.clock
+    )
+
+
+def _set_wages(m: Moment) -> None:
+    wages.set_wages(world=m.world, parameters=m.scenario.wages, clock=m.clock)
+
+
+def _migrate(m: Moment) -> None:
+    if not m.settling:
+        migration.migrate(world=m.world, parameters=m.scenario.migration, clock=m.clock)
+
+
+def _search(m: Moment) -> None:
+    chain.search(world=m.world, parameters=m.scenario.chain, clock=m.clock, luck=m.luck, team=m.team)
+
+
+def _learn(m: Moment) -> None:
+    s = m.scenario
+    # Meetings before shocks: what a firm learns depends on what others knew when prices were made.
+    learning.meet(world=m.world, parameters=s.learning, clock=m.clock, luck=m.luck, team=m.team)
+    learning.drift_and_shock(
+        world=m.world, parameters=s.learning, appeal=s.appeal, clock=m.clock, luck=m.luck, team=m.team
+    )
+    learning.advance_frontier(world=m.world, parameters=s.learning, clock=m.clock)
+
+
+def _mature(m: Moment) -> None:
+    s = m.scenario
+    urgency = evaluation.urgency(world=m.world, parameters=s.evaluation)
+    policy.pilot(world=m.world, parameters=s.policy, urgency=urgency, clock=m.clock, luck=m.luck)
+    policy.adopt(world=m.world, parameters=s.policy, clock=m.clock, luck=m.luck)
+    policy.lapse(world=m.world, parameters=s.policy, clock=m.clock)
+    evaluation.evaluate(world=m.world, parameters=s.evaluation, clock=m.clock, luck=m.luck)
+
+
+def _turn_over(m: Moment) -> None:
+    """Let firms die, move and be born; links are mended once movers stand, and priced once newborns do."""
+    world, s = m.world, m.scenario
+    dead = exits.leave(world=world, parameters=s.exit, clock=m.clock, luck=m.luck)
+    died_at = world.firms.site[dead].copy()
+    rows, left = _move(m)
+    # Parents must have living suppliers before newborns take after them.
+    chain.mend(world=world, moved=_marked(rows, world), clock=m.clock, luck=m.luck, team=m.team)
+    new, foreign = _come(m, dead)
+    chain.price_links_of(world=world, rows=_marked(new, world), team=m.team)
+    site = world.firms.site
+    world.flows = Flows(born=site[new], born_foreign=foreign, died=died_at, moved_from=left, moved_to=site[rows])
+
+
+def _marked(rows: np.ndarray, world: World) -> np.ndarray:
+    mask = np.zeros(world.firms.rows, np.bool_)
+    mask[rows] = True
+    return mask
+
+
+def _move(m: Moment) -> tuple[np.ndarray, np.ndarray]:
+    if m.settling:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    s = m.scenario
+    return relocation.relocate(
+        world=m.world, parameters=s.relocation, sites=s.sites, clock=m.clock, luck=m.luck, team=m.team
+    )
+
+
+def _come(m: Moment, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    s = m.scenario
+    if m.settling:
+        return entry.succeed(
+            world=m.world, dead=dead, parameters=s.entry, inheritance=s.appeal.inheritance, clock=m.clock, luck=m.luck
+        )
+    return entry.come(
+        world=m.world, parameters=s.entry, sites=s.sites, inheritance=s.appeal.inheritance, clock=m.clock, luck=m.luck,
+        team=m.team,
+    )  # fmt: skip
+
+
+SCHEDULE = (
+    Process(
+        "regime", "Policy levels of the date come into force: who is a zone, what borders and gates cost.", _enter_regime
+    ),
+    Process("prices", "Firms price their products from last step's prices of their suppliers.", _quote_prices),
+    Process("sales", "Regions spend, the world buys, firms order; the exchange rate balances trade.", _clear_markets),
+    # Wages follow the bill just paid; people then move on what they see of wages and prices.
+    Process("wages", "Wages move towards the wage bill per head.", _set_wages),
+    Process("migration", "People move between regions.", _migrate),
+    # The chain before learning: partners of the chain are those of this step.
+    Process("chain", "Supplier slots look for better suppliers.", _search),
+    Process("learning", "Firms meet and learn; productivity and appeal are shocked; the frontier grows.", _learn),
+    Process("policy", "Zones and regions pilot rules, regions adopt them, zones are evaluated.", _mature),
+    # Turnover last: the dead have sold, the newborns sell from the next step on.
+    Process("turnover", "Firms die, move and are born; their customers find others.", _turn_over),
+)
+"""The step, in order."""

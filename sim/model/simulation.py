@@ -1,0 +1,179 @@
+"""A simulation: a world, its scenario and its clock; the burn-in, the fork and the steps."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from sim.basis.clock import Clock
+from sim.basis.luck import Luck
+from sim.basis.team import Team
+from sim.economy import chain, migration, prices, sales, settling, wages
+from sim.economy.settling import Fit
+from sim.model.accounts import check_accounts
+from sim.model.founding import found_world, map_of
+from sim.model.schedule import SCHEDULE, Moment
+from sim.scenario.levels import policy_path
+from sim.scenario.schema import Scenario
+from sim.world.geography import Geography
+from sim.world.levels import PolicyPath
+from sim.world.world import World
+
+type Progress = Callable[[int, int], None]
+"""Called with steps done and steps in all."""
+
+
+class Simulation:
+    """One world on its way through time."""
+
+    def __init__(
+        self, *, scenario: Scenario, path: PolicyPath, world: World, clock: Clock, luck: Luck, team: Team
+    ) -> None:
+        self.scenario = scenario
+        self.path = path
+        self.world = world
+        self.clock = clock
+        self.luck = luck
+        self.team = team
+        self.check = False
+        """Whether the accounting identities are checked in every step."""
+        self.fit: Fit | None = None
+        """How near the economy was to its data at the fork."""
+
+    @classmethod
+    def found(
+        cls, scenario: Scenario, *, replicate: int = 0, threads: int = 1, geography: Geography | None = None
+    ) -> "Simulation":
+        """Found the world of a scenario, at the beginning of its burn-in.
+
+        Args:
+            scenario: A resolved scenario.
+            replicate: Number of the replicate, which sets its luck.
+            threads: Threads for loops over firms; results do not depend on them.
+            geography: The map, where arms of an experiment share one.
+        """
+        luck = Luck(scenario.seed, replicate)
+        team = Team(threads)
+        geography = geography or map_of(scenario, luck)
+        path = policy_path(scenario, geography)
+        clock = Clock(-burn_in_steps(scenario), scenario.steps_per_year)
+        world = found_world(scenario=scenario, geography=geography, levels=path.before, luck=luck)
+        simulation = cls(scenario=scenario, path=path, world=world, clock=clock, luck=luck, team=team)
+        simulation._link_first_firms()
+        return simulation
+
+    @property
+    def replicate(self) -> int:
+        """Number of the replicate."""
+        return self.luck.replicate
+
+    @property
+    def settling(self) -> bool:
+        """Whether this is the burn-in."""
+        return self.clock.step < 0
+
+    def step(self) -> None:
+        """Advance by one step of the schedule."""
+        moment = self.moment()
+        mean_before = settling.mean_productivity(self.world) if self.settling else 0.0
+        for process in SCHEDULE:
+            process.run(moment)
+        if self.check:
+            check_accounts(self.world)
+        if self.settling:
+            self._settle(mean_before)
+        self.clock = replace(self.clock, step=self.clock.step + 1)
+
+    def moment(self) -> Moment:
+        """Give what processes are called with in this step."""
+        return Moment(
+            world=self.world,
+            scenario=self.scenario,
+            levels=self.path.at(self.clock.step),
+            clock=self.clock,
+            luck=self.luck,
+            team=self.team,
+            settling=self.settling,
+        )
+
+    def burn_in(self, progress: Progress | None = None) -> None:
+        """Run the burn-in up to the fork, and settle there: the step becomes 0."""
+        total = -self.clock.step
+        while self.settling:
+            self.step()
+            if progress:
+                progress(total + self.clock.step, total)
+        self._settle_at_the_fork()
+
+    def fork(self, scenario: Scenario) -> "Simulation":
+        """Copy the world, to go on under another scenario of the same map and the same luck."""
+        twin = Simulation(
+            scenario=scenario,
+            path=policy_path(scenario, self.world.geography),
+            world=self.world.fork(),
+            clock=self.clock,
+            luck=self.luck,
+            team=self.team,
+        )
+        twin.check, twin.fit = self.check, self.fit
+        return twin
+
+    def _link_first_firms(self) -> None:
+        SCHEDULE[0].run(self.moment())
+        chain.find_first_suppliers(
+            world=self.world, parameters=self.scenario.chain, clock=self.clock, luck=self.luck, team=self.team
+        )
+        self._run_the_books(FIRST_ROUNDS)
+
+    def _settle(self, mean_before: float) -> None:
+        learning = self.scenario.learning
+        settling.settle(world=self.world, gain=settling.GAIN * self.clock.years)
+        settling.settle_drift(
+            world=self.world,
+            mean_before=mean_before,
+            wanted=learning.frontier_growth + learning.closing_pace,
+            clock=self.clock,
+        )
+
+    def _settle_at_the_fork(self) -> None:
+        world, scenario, clock = self.world, self.scenario, self.clock
+        self.fit = self._run_the_books(LAST_ROUNDS)
+        world.base_price = settling.base_prices(world)
+        world.books.real_output *= np.exp(world.base_price)[None, :]
+        settling.keep_typical_firms(world)
+        world.regions.labour_at_fork = world.regions.labour.copy()
+        migration.solve_amenities(world=world, parameters=scenario.migration, clock=clock)
+        settling.solve_entry(
+            world=world, entry=scenario.entry, sites=scenario.sites, exit_=scenario.exit, clock=clock, luck=self.luck
+        )
+
+    def _run_the_books(self, rounds: int) -> Fit:
+        """Run prices, sales and wages without luck until the data hold, correcting as one goes."""
+        world, scenario = self.world, self.scenario
+        before = replace(self.clock, step=-1)
+        fit = Fit(np.inf, 0.0)
+        for round_ in range(rounds):
+            prices.quote_prices(world=world, parameters=scenario.prices, team=self.team)
+            sales.clear_markets(
+                world=world, parameters=scenario.sales, prices=scenario.prices, world_market=scenario.world_market,
+                clock=before,
+            )  # fmt: skip
+            bill = wages.wage_bill(world)
+            by_region = np.bincount(world.site_region, weights=bill, minlength=world.geography.regions)
+            world.regions.wage = np.log(by_region / world.regions.labour)
+            world.activity = wages.workers(world, bill)
+            last = round_ == rounds - 1
+            fit = settling.settle(world=world, gain=0.0 if last else settling.GAIN)
+        return fit
+
+
+def burn_in_steps(scenario: Scenario) -> int:
+    """Give the number of steps of a scenario's burn-in."""
+    return max(1, round(scenario.start.burn_in_years * scenario.steps_per_year))
+
+
+FIRST_ROUNDS = 60
+"""Rounds in which the books of the first firms find their level."""
+
+LAST_ROUNDS = 120
+"""Rounds in which the books are brought to the data at the fork."""

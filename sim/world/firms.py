@@ -1,0 +1,80 @@
+"""The table of firms: columns, one row a firm; a row is a position and says nothing, the identity names the firm.
+
+A row whose firm has died stays, marked not alive, until a newborn takes it; so suppliers can be kept as rows.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.basis.arrays import Floats, Identities, Mask, PerFirm, Rows
+
+
+@dataclass
+class Firms:
+    """Columns of firms; n rows, K supplier slots."""
+
+    identity: Identities
+    """(n,) 64-bit identity, made of (step, parent's identity, number of the birth); never reused."""
+    alive: Mask
+    industry: Rows
+    site: Rows
+    """Site on which the firm stands: open part of a cell, or a lot."""
+    productivity: PerFirm
+    """Log productivity."""
+    appeal: PerFirm
+    """Log appeal; the floor is 0."""
+    price: PerFirm
+    """Log price at the gate of the firm."""
+    revenue: PerFirm
+    """Revenue of the last step, 1e8 CNY a year."""
+    foreign: Mask
+    birth_step: Rows
+    suppliers: Rows
+    """(n, K) row of the supplier in each slot."""
+    delivery: Floats
+    """(n, K) log cost of delivery from that supplier, as of the last change of link, place or policy."""
+    generation: Rows
+    """How many firms have held this row, so that a view can tell its firm from a later one."""
+
+    @classmethod
+    def empty(cls, rows: int, slots: int) -> "Firms":
+        """Make a table of rows without firms."""
+        return cls(
+            identity=np.zeros(rows, np.uint64),
+            alive=np.zeros(rows, np.bool_),
+            industry=np.zeros(rows, np.int32),
+            site=np.zeros(rows, np.int32),
+            productivity=np.zeros(rows),
+            appeal=np.zeros(rows),
+            price=np.zeros(rows),
+            revenue=np.zeros(rows),
+            foreign=np.zeros(rows, np.bool_),
+            birth_step=np.zeros(rows, np.int32),
+            suppliers=np.full((rows, slots), -1, np.int32),
+            delivery=np.zeros((rows, slots)),
+            generation=np.zeros(rows, np.int32),
+        )
+
+    @property
+    def rows(self) -> int:
+        """Number of rows, those without a firm included."""
+        return len(self.identity)
+
+    def copy(self) -> "Firms":
+        """Copy every column."""
+        return Firms(**{field.name: getattr(self, field.name).copy() for field in fields(self)})
+
+    def grow(self, rows: int) -> None:
+        """Append rows without firms, so that the table has at least `rows`."""
+        more = Firms.empty(max(rows - self.rows, 0), self.suppliers.shape[1])
+        for field in fields(self):
+            setattr(self, field.name, np.concatenate([getattr(self, field.name), getattr(more, field.name)]))
+
+    def free_rows(self, wanted: int) -> Rows:
+        """Give rows for newborns, in ascending order, growing the table by an eighth when it is full."""
+        free = np.flatnonzero(~self.alive)
+        if len(free) < wanted:
+            self.grow(self.rows + max(self.rows // 8, wanted))
+            free = np.flatnonzero(~self.alive)
+        return free[:wanted].astype(np.int32)

@@ -1,0 +1,267 @@
+"""The world: everything that a step of the economy reads and changes, as tables and arrays."""
+
+import copy
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, Rows
+from sim.kernels.buckets import Buckets, sort_firms
+from sim.kernels.terrain import Rules, Terrain
+from sim.world.firms import Firms
+from sim.world.geography import Geography
+from sim.world.industries import Industries
+from sim.world.levels import Levels
+
+
+@dataclass(frozen=True)
+class CostShares:
+    """What a firm of each industry pays for, as shares of cost; S industries, K slots (model.md 3)."""
+
+    inputs: Floats
+    """(S, S) a[k, s]: share of input k in the cost of s, rescaled to the slots that s has."""
+    imports: PerIndustry
+    """(S,) am[s]."""
+    labour: PerIndustry
+    """(S,) beta[s]."""
+    slot_industry: Integers
+    """(S, K) industry that each slot of s buys from, -1 where s has no such slot."""
+    slot_share: Floats
+    """(S, K) share of the slot in cost, 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class Distances:
+    """Fixed distances in km and the fixed tables of the draws that fall with distance."""
+
+    site_region: Floats
+    """(sites, R) from a site's cell to the centre of each region."""
+    site_zone: Floats
+    """(sites, Z) from a site's cell to each zone."""
+    place_place: Floats
+    """(J, J) between jurisdictions: regions by their centres, zones by their positions."""
+    within: PerCell
+    """(C,) mean distance between two firms of a cell."""
+
+
+@dataclass(frozen=True)
+class LotIndex:
+    """Lots by cell and by zone."""
+
+    cell_start: Integers
+    """(C + 1,) where each cell's lots begin in `by_cell`."""
+    by_cell: Integers
+    zone_start: Integers
+    """(Z + 1,) where each zone's lots begin in `by_zone`."""
+    by_zone: Integers
+
+
+@dataclass
+class Regions:
+    """State of the R regions."""
+
+    labour: PerRegion
+    """1e4 persons."""
+    wage: PerRegion
+    """Log wage, 1e8 CNY a year per 1e4 persons."""
+    income: PerRegion
+    """What the region spends this step, 1e8 CNY a year."""
+    price_index: PerRegion
+    """Log price index of final demand."""
+    amenity: PerRegion
+    """B_r, solved at the fork."""
+    labour_at_fork: PerRegion
+    shifter: Floats
+    """(R, 3) log productivity shifter by primary, secondary, tertiary industry, solved at the fork."""
+    entry_value: PerRegion
+    """Value of a region to newborns over and above what they compare, solved at the fork."""
+
+
+@dataclass
+class WorldMarket:
+    """The world's terms: prices, demand, exchange rate, frontier."""
+
+    price: PerIndustry
+    """(S,) log world price in foreign money."""
+    demand: PerIndustry
+    """(S,) foreign demand in foreign money at the start, solved at the fork."""
+    final_import_weight: PerIndustry
+    """(S,) weight of the imported variety in final demand, solved at the fork."""
+    exchange_rate: float
+    """Log price of foreign money."""
+    frontier: float
+    """Log productivity at the world frontier."""
+
+
+@dataclass
+class Places:
+    """What follows from the policy levels in force, by site, region and jurisdiction; J = R + Z."""
+
+    levels: Levels
+    active: Mask
+    """(Z,) whether a zone has its status: as the levels say, less those that evaluation has expelled."""
+    site_place: Integers
+    """(sites,) jurisdiction of each site: the zone where it is active, otherwise the region."""
+    openness: PerPlace
+    """(J,)"""
+    export_cost: PerSite
+    """(sites,) log points."""
+    import_cost: PerSite
+    """(sites,) log points."""
+    region_import_cost: PerRegion
+    """(R,) log points, on imported varieties of final demand."""
+    delivery: Floats
+    """(sites, R) log cost of delivery to the households of each region."""
+    reach: Floats
+    """(sites, R) exp((1 - sigma) * delivery)."""
+    land: PerSite
+    """(sites,) land that is ready for firms, serviced land of zones included."""
+    rules: Rules
+    """What crossing costs, as kernels read it."""
+
+
+@dataclass
+class Books:
+    """Flows of one step at annual rates; S industries."""
+
+    revenue: Floats
+    """(sites, S)"""
+    value_added: Floats
+    """(sites, S)"""
+    exports: Floats
+    """(sites, S)"""
+    imported_inputs: Floats
+    """(sites, S)"""
+    real_output: Floats
+    """(sites, S) revenue at the prices of the fork."""
+    repatriated: PerSite
+    """(sites,) share of foreign firms' profit that goes abroad in the next step."""
+    region_final_imports: PerRegion
+    """(R,)"""
+    orders_placed: float
+    orders_received: float
+    final_sales: float
+    """Domestic final sales of home firms."""
+    expenditure: float
+    repatriation: float
+    """Paid in this step, on the profits of the last."""
+    income_before: float
+    """Value added of the step before."""
+    wages: float
+    profits: float
+
+
+@dataclass
+class Flows:
+    """Who came, went and moved in one step: sites, one entry a firm agent."""
+
+    born: Rows
+    born_foreign: Mask
+    died: Rows
+    moved_from: Rows
+    moved_to: Rows
+
+
+@dataclass
+class Zones:
+    """State of the Z zones that policy and evaluation keep."""
+
+    serviced: Mask
+    """(Z,) whether the zone has been active, so that its land is serviced; that stays on withdrawal."""
+    warnings: Integers
+    """(Z,) years running at the bottom."""
+    expelled: Mask
+    """(Z,) whether evaluation has taken its status away."""
+    last_score_base: Floats
+    """(Z,) log value added at the last evaluation, NaN before the first."""
+
+
+@dataclass
+class World:
+    """Tables and arrays of one world."""
+
+    geography: Geography
+    industries: Industries
+    shares: CostShares
+    distances: Distances
+    terrain: Terrain
+    lots: LotIndex
+    radii: Floats
+    """Table of quantiles of distance over its scale (sim.world.ground)."""
+    firms: Firms
+    regions: Regions
+    zones: Zones
+    market: WorldMarket
+    places: Places
+    maturity: Floats
+    """(J, 7) policy maturity."""
+    markup: float
+    """Price over unit cost, mu."""
+    substitution: float
+    """Elasticity of substitution, sigma."""
+    final_shares: PerIndustry
+    """(S,) shares of final demand, alpha."""
+    region_weight: PerRegion
+    """(R,) how many times more real firms an agent of the region stands for than one on the map."""
+    base_price: PerIndustry
+    """(S,) log price at which real output is counted."""
+    land_base: PerSite
+    """(sites,) land that is ready without a zone's servicing."""
+    activity: PerSite
+    """(sites,) workers of the last step, 1e4 persons."""
+    drift: float
+    """g: drift of log productivity a year, solved in the burn-in."""
+    value_bar: PerIndustry
+    """(S,) value of not entering, solved at the fork."""
+    birth_mass: PerIndustry
+    """(S,) births a year before entry, in firms of weight one, solved at the fork."""
+    typical_firms: PerIndustry
+    """(S,) firms of the industry in the cell of its typical firm, at the fork."""
+    site_cost: Floats | None = None
+    """(sites, S) log of markup and of the costs that firms of a site and an industry share in this step."""
+    home_access: Floats | None = None
+    """(sites, S) home demand per unit of variety weight in this step."""
+    export_access: Floats | None = None
+    """(sites, S) foreign demand per unit of variety weight in this step."""
+    books: Books | None = None
+    flows: Flows | None = None
+    _buckets: Buckets | None = field(default=None, repr=False)
+
+    def fork(self) -> "World":
+        """Copy what changes; geography, industries, shares and distances stay shared."""
+        shared = (self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii)
+        twin = copy.deepcopy(self, {id(part): part for part in shared})
+        twin.places = self.places
+        return twin
+
+    @property
+    def site_region(self) -> Integers:
+        """(sites,) region of each site's cell."""
+        return self.geography.cell_region[self.geography.site_cell]
+
+    @property
+    def site_weight(self) -> PerSite:
+        """(sites,) how many times more real firms an agent of the site stands for than one on the map."""
+        return self.region_weight[self.site_region]
+
+    @property
+    def buckets(self) -> Buckets:
+        """Firms by cell and industry, sorted when first asked for after a change."""
+        if self._buckets is None:
+            firms, rules = self.firms, self.places.rules
+            self._buckets = Buckets(
+                *sort_firms(
+                    firms.alive, firms.site, firms.industry, firms.identity, firms.appeal, rules.site_cell,
+                    self.geography.cells, len(self.final_shares),
+                )
+            )  # fmt: skip
+        return self._buckets
+
+    def firms_changed(self) -> None:
+        """Say that firms came, went, moved or changed their appeal, so that they are sorted anew."""
+        self._buckets = None
+
+
+def site_sums(site: np.ndarray, values: np.ndarray, sites: int) -> PerSite:
+    """Sum values by site in the order of rows."""
+    return np.bincount(site, weights=values, minlength=sites)
