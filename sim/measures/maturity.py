@@ -13,7 +13,7 @@ from sim.world.levels import DOMAINS
 
 COLUMNS = tuple(f"maturity_{domain}" for domain in DOMAINS)
 
-GROUPS = ("zones", "hosts", "other regions")
+GROUPS: tuple[str, ...] = ("zones", "hosts", "other regions")
 """Zones with their status, regions that have any zone of the map, the other regions of the map."""
 
 

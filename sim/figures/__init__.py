@@ -1,0 +1,1 @@
+"""Figures a person would put in a report: one a file, each with the table of its numbers."""

@@ -1,0 +1,30 @@
+"""What stands under a figure: scenario, counterfactual, replicates, what is shaded."""
+
+from sim.figures.labels import Language, counterfactual_name, label
+from sim.results.run import Run
+
+
+def against(arm: str, language: Language) -> str:
+    """Say what is held against what: `base against no new zones`."""
+    return label("against", language, name=counterfactual_name(arm, language))
+
+
+def footer(run: Run, language: Language, *, counterfactual: str | None = None, shaded: str = "") -> str:
+    """Write the footer of a figure.
+
+    Args:
+        run: Run that is drawn.
+        language: Language of the figure.
+        counterfactual: Arm that the base is held against, if any.
+        shaded: Key of the text that says what is shaded, where there are several replicates.
+    """
+    count = len(run.replicates)
+    replicates = label("one_replicate", language) if count == 1 else label("replicates", language, count=count)
+    told = {"scenario": run.name, "replicates": replicates, "date": run.scenario.get("policy_date", "?")}
+    if counterfactual is None:
+        text = label("footer_alone", language, **told)
+    else:
+        text = label("footer", language, counterfactual=against(counterfactual, language), **told)
+    if count > 1 and shaded:
+        text += "\n" + label(shaded, language) + ("." if language == "en" else "。")
+    return text

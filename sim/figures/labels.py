@@ -1,0 +1,109 @@
+"""Every text of every figure, in English and Chinese."""
+
+from typing import Literal
+
+type Language = Literal["en", "zh"]
+
+LABELS: dict[str, tuple[str, str]] = {
+    # what several figures say
+    "footer": (
+        "Hinterland, scenario {scenario}, {counterfactual}. {replicates}. Years count from the policy date, {date}.",
+        "Hinterland 模型，情景 {scenario}，{counterfactual}。{replicates}。年份自政策起始日（{date}）起算。",
+    ),
+    "footer_alone": (
+        "Hinterland, scenario {scenario}. {replicates}. Years count from the policy date, {date}.",
+        "Hinterland 模型，情景 {scenario}。{replicates}。年份自政策起始日（{date}）起算。",
+    ),
+    "against": ("base against {name}", "基准情景对比{name}"),
+    "one_replicate": ("One replicate, so no interval", "单次重复，无置信区间"),
+    "replicates": ("Mean of {count} replicates", "{count} 次重复的均值"),
+    "band": ("Shaded: 95 % band, for all distances at once", "阴影：对所有距离同时成立的 95 % 置信带"),
+    "interval": ("Shaded: 95 % interval", "阴影：95 % 置信区间"),
+    "whisker": ("Whiskers: 95 % interval", "误差线：95 % 置信区间"),
+    "years_axis": ("Years since the policy date", "政策起始日以来的年数"),
+    "year": ("year {year}", "第 {year} 年"),
+    "year_end": ("year {year}: {value}", "第 {year} 年：{value}"),
+    # counterfactuals
+    "no_zones": ("no zones", "无开发区"),
+    "no_new_zones": ("no new zones", "不新设开发区"),
+    "g0": ("coordination as before", "协同水平不变"),
+    "zones_not_opened": ("zones not opened", "开发区不扩大开放"),
+    "uncoordinated": ("no coordination", "无协同"),
+    "without": ("without {zone}", "去掉 {zone}"),
+    "counterfactual": ("the counterfactual", "反事实情景"),
+    # radiation curve
+    "radiation_title": ("How far the zones radiate", "开发区的辐射距离"),
+    "radiation_subtitle": (
+        "Change of real GDP outside all zones, {counterfactual}",
+        "开发区以外实际 GDP 的变化，{counterfactual}",
+    ),
+    "effect_axis": ("Change of real GDP, log points × 100 (about %)", "实际 GDP 的变化，对数点 × 100（约合 %）"),
+    "distance_axis": ("Distance to the nearest treated zone, km", "到最近受处理开发区的距离，公里"),
+    "distance_axis_active": ("Distance to the nearest active zone, km", "到最近有效开发区的距离，公里"),
+    "half_distance": ("half of it at {km} km", "{km} 公里处减半"),
+    "sign_change": ("sign changes at {km} km", "{km} 公里处变号"),
+    # map of the twin difference
+    "map_title": ("Where the zones radiate", "开发区辐射的空间分布"),
+    "map_subtitle": (
+        "Change of real GDP outside all zones, year {year}, {counterfactual}",
+        "第 {year} 年开发区以外实际 GDP 的变化，{counterfactual}",
+    ),
+    "treated_zone": ("treated zone", "受处理开发区"),
+    "other_zone": ("other zone", "其他开发区"),
+    "scale": ("{km} km", "{km} 公里"),
+    # inside and outside
+    "time_title": ("Inside and outside the zones over time", "开发区内外随时间的变化"),
+    "time_subtitle": ("Real GDP; solid: base; dashed: {name}", "实际 GDP；实线：基准；虚线：{name}"),
+    "inside": ("inside treated zones", "受处理开发区内"),
+    "outside": ("outside all zones", "开发区以外"),
+    "points_axis": ("Log points × 100", "对数点 × 100"),
+    "growth_panel": ("Growth since the policy date", "自政策起始日以来的增长"),
+    "effect_panel": ("Difference between the two worlds", "两个世界之差"),
+    # maturity
+    "maturity_title": ("Policy maturity over time", "政策成熟度随时间的变化"),
+    "maturity_subtitle": (
+        "Mean of seven domains of rules, from 0 to 1; solid: base; dashed: {name}",
+        "七个规则领域的均值，取值 0 至 1；实线：基准；虚线：{name}",
+    ),
+    "maturity_axis": ("Policy maturity", "政策成熟度"),
+    "zones": ("zones", "开发区"),
+    "hosts": ("regions with a zone", "有开发区的地区"),
+    "other regions": ("other regions", "其他地区"),
+    "maturity_map_title": ("Policy maturity on the map", "政策成熟度的空间分布"),
+    "maturity_map_subtitle": (
+        "Mean of seven domains of rules, from 0 to 1; cells have their region's, circles are zones, base",
+        "七个规则领域的均值，取值 0 至 1；格网取所属地区的值，圆点为开发区，基准情景",
+    ),
+    # links
+    "links_title": ("How far supplier links reach", "供应链联系的距离"),
+    "links_subtitle": (
+        "Links between firms and suppliers by distance, base, year {year}",
+        "企业与供应商联系按距离的分布，基准情景，第 {year} 年",
+    ),
+    "links_axis": ("Distance between firm and supplier, km", "企业与供应商之间的距离，公里"),
+    "share_axis": ("Share of all links, %", "占全部联系的比重，%"),
+    "same_cell": ("same\ncell", "同一\n格网"),
+    "median": ("median {km} km", "中位数 {km} 公里"),
+    "by_orders": ("dots: share of orders", "圆点：占订单的比重"),
+}
+"""Texts by key, English first; braces are filled in by the figure."""
+
+_COLUMN: dict[Language, int] = {"en": 0, "zh": 1}
+
+
+def label(key: str, language: Language, **values: object) -> str:
+    """Give a text in a language.
+
+    Args:
+        key: Key of the text.
+        language: `en` or `zh`.
+        values: What stands in the braces of the text.
+    """
+    return LABELS[key][_COLUMN[language]].format(**values)
+
+
+def counterfactual_name(arm: str, language: Language) -> str:
+    """Give the name of a counterfactual as figures write it; a scenario's own name stays as it is."""
+    if arm.startswith("without "):
+        return label("without", language, zone=arm.removeprefix("without "))
+    return label(arm, language) if arm in LABELS else arm

@@ -1,0 +1,76 @@
+"""All figures of a run: drawn, and saved as PNG, SVG and the CSV of their numbers."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sim.figures.inside_outside import draw_inside_outside
+from sim.figures.labels import Language
+from sim.figures.link_distances import draw_link_distances
+from sim.figures.maturity_map import draw_maturity_map
+from sim.figures.maturity_over_time import draw_maturity_over_time
+from sim.figures.radiation_curve import draw_radiation_curve
+from sim.figures.style import Drawing, drawing_in
+from sim.figures.twin_map import draw_twin_map
+from sim.measures.headline import Answers, answers
+from sim.results.run import Run
+
+OF_RUN: dict[str, Callable[..., Drawing]] = {
+    "maturity_map": draw_maturity_map,
+    "link_distances": draw_link_distances,
+}
+"""Figures that a run has once: `draw(run, language=...)`."""
+
+OF_COUNTERFACTUAL: dict[str, Callable[..., Drawing]] = {
+    "radiation_curve": draw_radiation_curve,
+    "twin_map": draw_twin_map,
+    "inside_outside": draw_inside_outside,
+    "maturity_over_time": draw_maturity_over_time,
+}
+"""Figures that a run has for each counterfactual: `draw(run, counterfactual, answers, language=...)`."""
+
+
+def draw_all(run: Run, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw every figure of a run, those of twins once for each counterfactual.
+
+    Args:
+        run: Run to draw.
+        folder: Where the files go, by custom the run's `figures`.
+        language: `en` or `zh`.
+
+    Returns:
+        What was written: a PNG, an SVG and a CSV for each figure.
+
+    Raises:
+        HinterlandError: Where the font of the language is not installed.
+        ResultsError: Where the run's worlds cannot be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    with drawing_in(language):
+        for name, drawing in drawings(run, language):
+            written += save(drawing, folder, name)
+    return written
+
+
+def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing]]:
+    """Draw every figure of a run, one at a time, with the name of its files; inside `drawing_in`."""
+    for arm in run.counterfactuals:
+        found: Answers = answers(run, arm)
+        for name, draw in OF_COUNTERFACTUAL.items():
+            yield f"{name}.{_file_name(arm)}", draw(run, arm, found, language=language)
+    for name, draw in OF_RUN.items():
+        yield name, draw(run, language=language)
+
+
+def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:
+    """Save a figure and its numbers; equal drawings give equal bytes."""
+    paths = [folder / f"{name}.{kind}" for kind in ("png", "svg", "csv")]
+    drawing.figure.savefig(paths[0], metadata={"Software": None})
+    drawing.figure.savefig(paths[1], metadata={"Date": None, "Creator": None})
+    drawing.numbers.to_csv(paths[2], index=False, lineterminator="\n", float_format="%.10g", encoding="utf-8")
+    return paths
+
+
+def _file_name(arm: str) -> str:
+    """Give the name of an arm as part of a file name: words joined by underscores."""
+    return "_".join("".join(letter if letter.isalnum() or letter in "-_" else " " for letter in arm).split())

@@ -1,0 +1,109 @@
+"""The radiation curve: the effect of zones on the economy outside them, by distance, with its band."""
+
+import math
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from sim.figures.captions import against, footer
+from sim.figures.labels import Language, label
+from sim.figures.style import BLUE, GREY, HALO, INK, PALE, Drawing, add_axes, label_end, sheet, signed, spread_labels
+from sim.measures.headline import Answers
+from sim.measures.radiation import Curve
+from sim.results.run import Run
+
+EARLIER = (5, 10, 15)
+"""Years drawn as thin lines beside the last, those recorded among them."""
+
+
+def draw_radiation_curve(run: Run, counterfactual: str, found: Answers, *, language: Language = "en") -> Drawing:
+    """Draw the curve of the last recorded year with its simultaneous band, earlier years as thin lines.
+
+    Args:
+        run: Run that is drawn.
+        counterfactual: Arm that the base is held against.
+        found: What the twins say.
+        language: Language of the texts.
+    """
+    curve = found.curve
+    figure = sheet(
+        7.2,
+        4.6,
+        title=label("radiation_title", language),
+        subtitle=label("radiation_subtitle", language, counterfactual=against(counterfactual, language)),
+        footer=footer(run, language, counterfactual=counterfactual, shaded="band"),
+    )
+    axes = add_axes(figure, left=0.8, right=1.25, bottom=1.0, top=0.95)
+    known = np.flatnonzero(np.isfinite(curve.distance))
+    drawn = _draw_lines(axes, curve, known)
+    axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
+    axes.set_ylabel(label("effect_axis", language))
+    axes.set_xlabel(label("distance_axis" if curve.treated else "distance_axis_active", language))
+    axes.set_xlim(0.0, 1.02 * float(np.nanmax(curve.distance)))
+    axes.margins(y=0.12)
+    axes.autoscale_view(scalex=False)
+    _label_lines(axes, curve, known, drawn, language)
+    _mark_radius(axes, found, language)
+    return Drawing(figure, curve.table())
+
+
+def _draw_lines(axes: Axes, curve: Curve, known: np.ndarray) -> list[int]:
+    """Draw the band and the lines; give the rows of the years drawn, the last at the end."""
+    years = curve.years["year"].to_list()
+    last = len(years) - 1
+    drawn = [*(years.index(year) for year in EARLIER if year in years[:-1]), last]
+    distance, band = curve.distance[known], curve.band
+    low, high = 100.0 * band.low[last, known], 100.0 * band.high[last, known]
+    axes.fill_between(distance, low, high, color=BLUE, alpha=0.16, linewidth=0, zorder=2)
+    for row in drawn:
+        effect = 100.0 * band.value[row, known]
+        style = {"color": BLUE, "marker": "o", "markersize": 5, "zorder": 4}
+        thin = {"color": GREY, "linewidth": 0.9, "alpha": 0.75, "zorder": 3}
+        axes.plot(distance, effect, **(style if row == last else thin))
+    for edge in curve.edges[1:]:
+        axes.axvline(edge, color=PALE, linewidth=0.6, zorder=0)
+    return drawn
+
+
+def _label_lines(axes: Axes, curve: Curve, known: np.ndarray, drawn: list[int], language: Language) -> None:
+    """Write each line's year at its end, and the last year's effect at every ring."""
+    ends = [float(curve.band.value[row, known[-1]]) for row in drawn]
+    low, high = axes.get_ylim()
+    heights = spread_labels([100.0 * end for end in ends], 0.062 * (high - low))
+    for row, end, height in zip(drawn, ends, heights, strict=True):
+        told = {"year": int(curve.years["year"].iloc[row]), "value": signed(end)}
+        last = row == drawn[-1]
+        label_end(axes, label("year_end" if last else "year", language, **told), height, BLUE if last else GREY)
+    distance, effect = curve.distance[known], curve.band.value[drawn[-1], known]
+    for ring in range(len(known) - 1):
+        falls = effect[ring + 1] <= effect[ring]
+        axes.annotate(
+            signed(float(effect[ring])),
+            (distance[ring], 100.0 * effect[ring]),
+            xytext=(6, 6 if falls else -13),
+            textcoords="offset points",
+            size=8.5,
+            color=BLUE,
+            path_effects=HALO,
+            zorder=6,
+        )
+
+
+def _mark_radius(axes: Axes, found: Answers, language: Language) -> None:
+    """Mark where the sign changes or, where it does not, where the effect has fallen to half."""
+    told = (("sign_change", found.curve.sign_change()), ("half_distance", found.curve.half_distance()))
+    key, number = next(((key, number) for key, number in told if not number.remark), told[0])
+    if math.isnan(number.value):
+        return
+    axes.plot([number.value], [0.0], marker="^", color=INK, markersize=5, zorder=6, clip_on=False)
+    axes.annotate(
+        label(key, language, km=f"{number.value:.0f}"),
+        (number.value, 0.0),
+        xytext=(0, -8),
+        textcoords="offset points",
+        ha="center",
+        va="top",
+        size=8.5,
+        path_effects=HALO,
+        zorder=6,
+    )
