@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from sim.experiments.single import run
     from sim.experiments.twins import run_twins
     from sim.experiments.warming import warm
+    from sim.figures.portfolio import draw_all
+    from sim.measures.headline import headline
     from sim.model.region_model import RegionModel
     from sim.results.run import open_results
     from sim.scenario.arms import arms
+    from sim.scenario.differing import differences
     from sim.scenario.reading import read_scenario
     from sim.scenario.schema import Scenario
 
@@ -20,6 +23,9 @@ __all__ = [
     "RegionModel",
     "Scenario",
     "arms",
+    "differences",
+    "draw_all",
+    "headline",
     "open_results",
     "read_scenario",
     "run",
@@ -31,6 +37,9 @@ _HOMES = {
     "RegionModel": "sim.model.region_model",
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",
+    "differences": "sim.scenario.differing",
+    "draw_all": "sim.figures.portfolio",
+    "headline": "sim.measures.headline",
     "open_results": "sim.results.run",
     "read_scenario": "sim.scenario.reading",
     "run": "sim.experiments.single",

@@ -45,7 +45,7 @@ class LiveProgress(Silence):
         if replicate not in self._rows:
             self._rows[replicate] = self._bars.add_task("", total=1.0)
         self._bars.update(
-            self._rows[replicate], completed=share, description=f"  replicate {replicate + 1}: {notice.stage}"
+            self._rows[replicate], completed=share, description=f"  replicate {replicate}: {notice.stage}"
         )
         self._move_all()
 
@@ -61,7 +61,7 @@ class LiveProgress(Silence):
     def lost(self, replicate: int) -> None:
         """Say that a worker died and its replicate starts again."""
         self._share[replicate] = 0.0
-        remark(f"The worker of replicate {replicate + 1} died; the replicate starts again, with fewer side by side.")
+        remark(f"The worker of replicate {replicate} died; the replicate starts again, with fewer side by side.")
 
     def _move_all(self) -> None:
         if self._all is not None:

@@ -1,6 +1,9 @@
 """Laws of twins: what is stored is not run again, what is finished stays, who carries it out changes nothing."""
 
 import os
+import signal
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -144,6 +147,27 @@ def test_an_interruption_leaves_the_finished_replicates_readable(small: Scenario
     whole = run_twins(small, out=tmp_path, workers=1, simulate=partial(simulate_and_note, notes=notes))
     assert whole.replicates == (0, 1)
     assert [path.name for path in notes.iterdir()] == ["1: no_zones uncoordinated"]
+
+
+def linger_in_the_second(arms: Mapping[str, Scenario], **how: Any) -> Iterator[tuple[str, Record]]:
+    if how["replicate"] == 1:
+        time.sleep(60)
+    yield from simulate(arms, **how)
+
+
+class Impatient(Told):
+    def finished(self, replicate: int) -> None:
+        super().finished(replicate)
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_an_interruption_ends_the_workers_at_once_and_keeps_what_they_finished(small: Scenario, tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(RunInterrupted) as caught:
+        run_twins(small, out=tmp_path, workers=2, progress=Impatient(), simulate=linger_in_the_second)
+    assert time.monotonic() - began < 45
+    assert open_results(caught.value.run.folder).replicates == (0,)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
