@@ -31,7 +31,7 @@ def check(scenario: Scenario, wrong: Iterable[Key] = ()) -> list[tuple[Key, str]
     wrong = list(wrong)
     geography_known = not any(key[:1] in {("geography",), ()} for key in wrong)
     zones_known = not any(key[:1] == ("zones",) and len(key) <= 2 for key in wrong)  # a whole zone is lost
-    problems = [*_rings(scenario), *_dates(scenario), *_benchmarks(scenario)]
+    problems = [*_rings(scenario), *_reserved(scenario), *_dates(scenario), *_benchmarks(scenario)]
     if geography_known:
         problems += _map_problems(scenario)
     if geography_known and zones_known:
@@ -89,6 +89,17 @@ def _rings(scenario: Scenario) -> Problems:
     if any(upper <= lower for lower, upper in pairwise(edges)):
         listed = ", ".join(f"{edge:g}" for edge in edges)
         yield ("rings",), f"`rings` is [{listed}], but the edges must ascend [km]: write each edge once, smallest first"
+
+
+RESERVED = ("all", "new", "none", "zones", "regions", "clusters", "core", "hinterland")
+"""Words that mean something where a zone can be named."""
+
+
+def _reserved(scenario: Scenario) -> Problems:
+    for name in scenario.zones:
+        if name in RESERVED:
+            key = ("zones", name)
+            yield key, f"`{dotted(key)}`: '{name}' has a meaning of its own where zones are named: choose another name"
 
 
 def _dates(scenario: Scenario) -> Problems:

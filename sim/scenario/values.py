@@ -80,7 +80,9 @@ def validate(values: Mapping[str, Any], problems: Problems) -> Scenario:
             }
         for key, each in reversed(wrong.items()):
             at = (*key, "kind") if each["type"].startswith("union_tag") else key
-            problems.append((key, _message(at, each["type"], each["loc"], remaining)))
+            # A value that was wrong has been taken out; that it is missing now is no news.
+            if (*key, each["loc"][-1]) not in {reported for reported, _ in problems}:
+                problems.append((key, _message(at, each["type"], each["loc"], remaining)))
         for key in wrong:
             _take_out(remaining, key)
     return Scenario()
@@ -129,7 +131,8 @@ def _unknown(key: Key, values: Mapping[str, Any]) -> str:
     block = f"{dotted(tuple(above))}." if above else ""
     if beside is not None and name in keys:
         kind = value_at(values, (*above, "kind")) or "stylised"
-        return f"`{dotted(key)}` does not belong to a map of kind {kind}; it does to one of the other kind"
+        other = "china" if kind == "stylised" else "stylised"
+        return f"`{dotted(key)}` belongs to maps of kind {other}, but this map is {kind}: take it out or set `kind`"
     hint = nearest(str(name), keys, before=block) or _elsewhere(str(name))
     known = "" if hint else f" Known here: {some_of(keys, 30)}."
     return f"`{dotted(key)}` is not a parameter.{hint}{known}"
