@@ -6,9 +6,11 @@ from typing import Any
 
 from sim.basis.errors import ScenarioError
 from sim.scenario.arm_names import BASE, ArmRequest, requested_arms
-from sim.scenario.calendar import is_before
+from sim.scenario.calendar import Calendar
+from sim.scenario.jurisdictions import jurisdictions_by_name
 from sim.scenario.reading import vary
 from sim.scenario.schema import Scenario
+from sim.scenario.status import active_zones, status_changes
 from sim.world.places import NEVER, ZoneParameters
 
 AFTER = ("openness", "coordination", "benchmark", "timeline", "withheld")
@@ -121,6 +123,8 @@ def canonical(scenario: Scenario) -> str:
     Names, titles, the number of replicates and the list of counterfactuals do not make a world.
     """
     values = {key: value for key, value in plain(scenario).items() if key not in NOT_THE_WORLD}
+    # The order of zones numbers them, and that of events decides within a month; all other mappings have none.
+    values |= {key: list(values[key].items()) for key in ("zones", "timeline")}
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -130,22 +134,18 @@ def shares_burn_in(a: Scenario, b: Scenario) -> bool:
 
 
 def _burn_in(scenario: Scenario) -> dict[str, Any]:
+    """Give what the burn-in is made from: of zones, their footprints and which of them have their status in it."""
     skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "benchmarks", "zones"}
     values = {key: value for key, value in plain(scenario).items() if key not in skipped}
     own = plain(scenario)["benchmarks"]
     values["benchmarks"] = {name: own[name] for name in _texts(values["before"]["benchmark"]) if name in own}
-    values["zones"] = {name: (_footprint(zone), _old(zone, scenario)) for name, zone in scenario.zones.items()}
+    footprints = [(name, _footprint(zone)) for name, zone in scenario.zones.items()]
+    values["footprints"] = [each for each in footprints if any(part is not None for part in each[1])]
+    places = jurisdictions_by_name(scenario)
+    calendar = Calendar(scenario.policy_date, scenario.steps_per_year)
+    active = active_zones(status_changes(scenario, places), calendar, -1, len(places.zones))
+    values["zones"] = [name for name, has_status in zip(places.zones, active, strict=True) if has_status]
     return values
-
-
-def _old(zone: ZoneParameters, scenario: Scenario) -> Any:
-    """Tell what the burn-in sees of a zone's dates: nothing where it begins later; `None` leaves it to the table."""
-    date = zone.designated
-    if date is None and scenario.geography.kind == "china":
-        return None, zone.withdrawn if zone.withdrawn and is_before(zone.withdrawn, scenario.policy_date) else None
-    started = date is not None and is_before(date, scenario.policy_date)
-    ended = zone.withdrawn is not None and is_before(zone.withdrawn, scenario.policy_date)
-    return started and not ended
 
 
 def _texts(value: Any) -> list[str]:

@@ -111,8 +111,10 @@ def _dates(scenario: Scenario) -> Problems:
                 f"`{dotted(key)}` is {event.date}, before the start (`policy_date` is {scenario.policy_date}): "
                 "give a date from then on; what holds earlier stands in `before` and in `designated` of a zone",
             )
+    known = known_places(scenario.geography, scenario.zones)
     for name, zone in scenario.zones.items():
-        start, end = zone.designated or scenario.policy_date, zone.withdrawn
+        by_map = known.zone_dates.get(known.zone(name) or "", "")
+        start, end = zone.designated or by_map or scenario.policy_date, zone.withdrawn
         if end is not None and start != NEVER and not is_before(start, end):
             key = ("zones", name, "withdrawn")
             yield key, f"`{dotted(key)}` is {end}, but the zone is designated in {start}: give a later date"

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.basis.arrays import Integers, Mask
 from sim.scenario.schema import Scenario
+from sim.world.areas import REST_NAME
 from sim.world.geography import Geography
 from sim.world.known import KnownPlaces, known_places
 
@@ -77,8 +78,7 @@ def jurisdictions_by_name(scenario: Scenario) -> Jurisdictions:
     spellings |= {spelling: zone_rows[name] for spelling, name in known.zone_spellings.items()}
     members = {group: np.isin(known.regions, sorted(names)) for group, names in known.clusters.items()}
     hosts = np.array([region_rows[known.zone_hosts[zone]] for zone in known.zones], dtype=np.int64)
-    # The rest of the country is in no cluster and is always the last.
-    real = scenario.geography.kind == "china" and scenario.geography.rest_of_country
+    last_is_rest = known.regions[-1:] == (REST_NAME,)
     return Jurisdictions(
         regions=known.regions,
         zones=known.zones,
@@ -87,7 +87,7 @@ def jurisdictions_by_name(scenario: Scenario) -> Jurisdictions:
         hosts=hosts,
         designated=[known.zone_dates[zone] for zone in known.zones],
         withdrawn=[known.zone_withdrawn[zone] for zone in known.zones],
-        rest_of_country=len(known.regions) - 1 if real else -1,
+        rest_of_country=len(known.regions) - 1 if last_is_rest else -1,
     )
 
 

@@ -167,3 +167,18 @@ def test_to_vary_a_scenario_by_nothing_gives_it_back_and_a_mistake_is_told() -> 
     assert vary(scenario, {}) == scenario
     with pytest.raises(ScenarioError, match="`coordination` is 2"):
         vary(scenario, {"coordination": 2})
+
+
+def test_on_a_real_map_only_what_the_burn_in_sees_of_a_zone_parts_it() -> None:
+    delta = read_scenario("yangtze_delta")
+    for later in ({"withdrawn": "2015"}, {"designated": "2005"}):
+        assert shares_burn_in(delta, vary(delta, {"zones": {"Minxing ETDZ": later}}))
+    for past in ({"designated": "2015"}, {"withdrawn": "2009"}, {"area_km2": 3.0}):
+        assert not shares_burn_in(delta, vary(delta, {"zones": {"Minxing ETDZ": past}}))
+
+
+def test_the_order_of_zones_is_part_of_a_world_and_that_of_other_keys_is_not() -> None:
+    zones = ["a: {at: [1, 1]}", "b: {at: [2, 2], designated: 2012}"]
+    one, other = (canonical(read_text(f"zones: {{{', '.join(order)}}}")) for order in (zones, zones[::-1]))
+    assert one != other
+    assert canonical(read_text("years: 3\nseed: 4")) == canonical(read_text("seed: 4\nyears: 3"))
