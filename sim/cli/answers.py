@@ -28,6 +28,8 @@ SHARES = {
     "firms_share": "firms",
 }
 
+MOST_IDENTITY_ERROR = 1e-9
+
 VERDICTS = {
     "inside": "[green]near[/green]",
     "below": "[yellow]far: below[/yellow]",
@@ -45,6 +47,15 @@ def print_answers(run: Run, summary: Summary) -> None:
     print_shares(summary)
     for contrast in summary.contrasts:
         print_contrast(contrast)
+    _print_identities(summary.identity_error)
+
+
+def _print_identities(error: float) -> None:
+    if math.isfinite(error):
+        holds = "hold" if error < MOST_IDENTITY_ERROR else "[bold red]do not hold[/bold red]"
+        answers().print(
+            f"\nThe accounting identities {holds}: largest relative error {error:.1e}, any step, any world."
+        )
 
 
 def print_contrast(contrast: Contrast) -> None:

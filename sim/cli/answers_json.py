@@ -27,6 +27,7 @@ def as_json(run: Run, summary: Summary) -> str:
             "largest_deviation": _plain(summary.calibration.largest_deviation),
             "worst": _rows(summary.calibration.worst),
         },
+        "identity_error": _plain(summary.identity_error),
         "facts": _by(summary.facts, "id"),
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)

@@ -1,5 +1,6 @@
 """`hinterland run`: a scenario against its counterfactuals, and what came of it."""
 
+import math
 import signal
 import sys
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ def run(
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
     finished = _carry_out(resolved, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json)
-    _answer(finished, lang=lang.value, figures=not no_figures, quiet=quiet, json=json)
+    _answer(finished, lang=lang.value, check=check, figures=not no_figures, quiet=quiet, json=json)
 
 
 def _carry_out(
@@ -103,12 +104,15 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _answer(finished: "Run", *, lang: Literal["en", "zh"], figures: bool, quiet: bool, json: bool) -> None:
+def _answer(finished: "Run", *, lang: Literal["en", "zh"], check: bool, figures: bool, quiet: bool, json: bool) -> None:
     from sim.cli.answers import print_answers
     from sim.cli.answers_json import as_json
+    from sim.cli.screen import remark
     from sim.cli.summary import summarise
 
     summary = summarise(finished)
+    if check and math.isnan(summary.identity_error):
+        remark("Some worlds were found in the store and were run without --check; another --out checks them all.")
     summary.write_tables(finished.folder / "tables")
     drawn = _draw(finished, lang) if figures else ()
     if json:

@@ -1,10 +1,12 @@
 """What a run answers: everything that is printed, and the same as tables."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.measures.calibration import Calibration, calibration
@@ -15,6 +17,7 @@ from sim.measures.links import link_distances
 from sim.measures.radiation import Curve
 from sim.measures.shares import mean_zone_shares
 from sim.results.run import BASE, Run
+from sim.results.store import World
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Summary:
     facts: pd.DataFrame
     """What was found beside what is known."""
     links: pd.DataFrame
+    identity_error: float
+    """Largest relative error of the accounting identities in any world; missing where a world was not checked."""
 
     @cached_property
     def shares_now(self) -> Mapping[str, Number]:
@@ -95,7 +100,16 @@ def summarise(run: Run) -> Summary:
         calibration=calibration(worlds[0]),
         facts=hold_against_facts(worlds),
         links=link_distances(worlds),
+        identity_error=float(np.max([_identity_error(world) for arm in run.arms for world in run.worlds(arm)])),
     )
+
+
+def _identity_error(world: World) -> float:
+    nation = world.table("nation")
+    if "max_identity_error" not in nation:
+        return math.nan
+    # A missing error makes the largest of all missing: what was not checked is not said to hold.
+    return float(nation.loc[nation["step"] > 0, "max_identity_error"].max(skipna=False))
 
 
 def file_name(arm: str) -> str:

@@ -174,3 +174,25 @@ def test_figures_are_left_as_pictures_with_their_numbers(capsys: pytest.CaptureF
     figures = open_results("results").folder / "figures"
     names = {path.name for path in figures.iterdir()}
     assert {f"radiation_curve.no_zones.{kind}" for kind in ("png", "svg", "csv")} <= names
+
+
+def checked(arms: Mapping[str, Any], **how: Any) -> Iterator[tuple[str, Record]]:
+    for arm, record in made_up(arms, **how):
+        nation = record.panels["nation"]
+        yield arm, Record({**record.panels, "nation": nation.assign(max_identity_error=3e-12)})
+
+
+def test_checked_identities_are_told_with_their_largest_error(
+    pretend: Callable[[Callable], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pretend(checked)
+    assert run("--check") == ExitCode.DONE
+    assert "identities hold: largest relative error 3.0e-12" in capsys.readouterr().out
+
+
+def test_worlds_that_were_never_checked_are_not_said_to_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == ExitCode.DONE
+    assert run("--check") == ExitCode.DONE
+    told = capsys.readouterr()
+    assert "identities hold" not in told.out
+    assert "without --check" in told.err
