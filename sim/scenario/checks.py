@@ -29,12 +29,13 @@ def check(scenario: Scenario, wrong: Iterable[Key] = ()) -> list[tuple[Key, str]
         wrong: Keys known to be wrong, whose values stand here as defaults; nothing is said that only follows from them.
     """
     wrong = list(wrong)
+    empty = scenario.geography.kind == "china" and not scenario.geography.area
     geography_known = not any(key[:1] in {("geography",), ()} for key in wrong)
     zones_known = not any(key[:1] == ("zones",) and len(key) <= 2 for key in wrong)  # a whole zone is lost
     problems = [*_rings(scenario), *_reserved(scenario), *_dates(scenario), *_benchmarks(scenario)]
     if geography_known:
         problems += _map_problems(scenario)
-    if geography_known and zones_known:
+    if geography_known and zones_known and not empty:
         problems += _names(scenario, _Names.of(scenario))
     return [(key, problem) for key, problem in problems if not any(_one_within_the_other(key, each) for each in wrong)]
 
@@ -70,6 +71,10 @@ class _Names:
 
 def _map_problems(scenario: Scenario) -> Problems:
     """Pass on what the map says, at the key that the message begins with."""
+    if scenario.geography.kind == "china" and not scenario.geography.area:
+        key = ("geography", "area")
+        yield key, f"`{dotted(key)}` is empty: name at least one cluster, province or prefecture, or `china`"
+        return
     for problem in places_problems(scenario.geography, scenario.zones):
         match = re.match(r"`([^`]+)`", problem)
         yield _key_in(scenario, match[1]) if match else (), problem.rstrip(".")

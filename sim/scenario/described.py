@@ -41,7 +41,7 @@ class Described:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that a mapping at this place declares."""
-        return tuple(key for block in self.blocks for key in block.model_fields)
+        return tuple(dict.fromkeys(key for block in self.blocks for key in block.model_fields))
 
     @property
     def blocks(self) -> tuple[type[Parameters], ...]:
@@ -148,7 +148,7 @@ def expected(described: Described) -> str:
     return " or ".join(options) + unit
 
 
-_WORDS = {bool: "yes (true) or no (false)", str: "a text", list: "a list", dict: "a mapping by name"}
+_WORDS = {bool: "yes (true) or no (false)", str: "a text", list: "a list such as [a, b]", dict: "a mapping by name"}
 
 
 def _number_in_words(described: Described) -> str:

@@ -112,6 +112,7 @@ def _message(key: Key, kind: str, location: Key, values: Mapping[str, Any]) -> s
     found = as_written(value_at(values, key))
     if described is None:
         return f"`{dotted(key)}` is {found}, which cannot be"
+    found = "an empty list" if found == "[]" else found
     hint = nearest(str(value_at(values, key)), [str(choice) for choice in described.choices])
     return f"`{dotted(key)}` is {found}, but must be {expected(described)}: {described.meaning}{hint}"
 

@@ -64,6 +64,8 @@ MISTAKES = {
         ["mine.yaml:2", "Kunshn", "`Kunshan ETDZ`"],
     ),
     "an unknown area": ("geography: {kind: china, area: [yrd14]}", ["mine.yaml:1", "`geography.area`", "`yrd41`"]),
+    "a map of nothing": ("geography: {kind: china, area: []}", ["`geography.area` is empty", "prefecture"]),
+    "rings without an edge": ("rings: []", ["`rings` is an empty list", "[km]"]),
     "an unknown counterfactual": ("counterfactual: no_zone", ["'no_zone'", "`no_zones`"]),
     "a counterfactual without a zone": (ZONE + "counterfactual: [{without: centre}]", ["without centre", "`center`"]),
     "a mistake in a counterfactual": (
