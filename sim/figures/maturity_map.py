@@ -69,7 +69,7 @@ def _draw_year(axes: Axes, world: Tables, table: pd.DataFrame, scale: dict) -> Q
     places = world.table("places")
     zones = rows(places, column(places, "kind") == "zone").merge(rows(table, column(table, "kind") == "zone"))
     x, y = place_points(grid, zones)
-    axes.scatter(x, y, c=numbers(zones, "maturity"), s=26, edgecolor="white", linewidth=0.8, zorder=5, **scale)
+    axes.scatter(x, y, c=numbers(zones, "maturity"), s=34, edgecolor="white", linewidth=0.8, zorder=5, **scale)
     return mesh
 
 

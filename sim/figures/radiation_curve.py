@@ -95,14 +95,15 @@ def _mark_radius(axes: Axes, found: Answers, language: Language) -> None:
     key, number = next(((key, number) for key, number in told if not number.remark), told[0])
     if math.isnan(number.value):
         return
-    axes.plot([number.value], [0.0], marker="^", color=INK, markersize=5, zorder=6, clip_on=False)
+    above = found.curve.band.value[-1][np.isfinite(found.curve.distance)][0] < 0.0
+    axes.plot([number.value], [0.0], marker="v" if above else "^", color=INK, markersize=5, zorder=6, clip_on=False)
     axes.annotate(
         label(key, language, km=f"{number.value:.0f}"),
         (number.value, 0.0),
-        xytext=(0, -8),
+        xytext=(0, 8 if above else -8),
         textcoords="offset points",
         ha="center",
-        va="top",
+        va="bottom" if above else "top",
         size=8.5,
         path_effects=HALO,
         zorder=6,

@@ -139,4 +139,5 @@ def label_end(axes: Axes, text: str, height: float, color: str) -> None:
         va="center",
         color=color,
         size=8.5,
+        linespacing=1.4,
     )

@@ -139,7 +139,7 @@ READINGS: dict[str, Reading] = {
     "C1b": Reading(share_of_host),
     "C2": Reading(_share("trade_quotient"), "of the map's trade and GDP"),
     "C2b": Reading(_share("foreign_births_quotient"), "newborn foreign firms of the last year, of the map's"),
-    "C4": Reading(size_spread),
+    "C4": Reading(size_spread, f"missing with fewer than {FEW_ZONES} zones"),
     "C5": Reading(secondary_share),
     "C12": Reading(_nation_end("median_link_km")),
     "C14": Reading(_nation_end("zipf_exponent"), "largest tenth of firms, nation over"),

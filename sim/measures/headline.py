@@ -1,7 +1,7 @@
 """Headline numbers: one dotted name for each, with its unit and meaning, and the numbers of a run."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -155,7 +155,7 @@ def _numbers(found: Answers) -> Iterator[tuple[str, Number]]:
     yield "inside.gdp", found.totals.inside_effect()
     yield from _of_hosts(found)
     for fact, measure in _ZONES.items():
-        yield measure.name, _over_replicates(found.base, READINGS[fact].read)
+        yield measure.name, _over_replicates(found.base, READINGS[fact].read, READINGS[fact].remark)
     for name, measure in _NATION.items():
         yield measure.name, _over_replicates(found.base, lambda world, name=name: _last(world, name))
 
@@ -178,8 +178,9 @@ def _of_hosts(found: Answers) -> Iterator[tuple[str, Number]]:
         yield f"host.gdp.{year}y", told
 
 
-def _over_replicates(worlds: Sequence[Tables], read: Callable[[Tables], float]) -> Number:
-    return as_number(mean_interval(np.array([read(world) for world in worlds])))
+def _over_replicates(worlds: Sequence[Tables], read: Callable[[Tables], float], remark: str = "") -> Number:
+    found = as_number(mean_interval(np.array([read(world) for world in worlds])))
+    return replace(found, remark=remark)
 
 
 def _last(world: Tables, name: str) -> float:

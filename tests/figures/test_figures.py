@@ -1,0 +1,163 @@
+"""Laws of figures: every text in both languages, every glyph there, the same bytes for the same numbers."""
+
+import re
+import string
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sim.basis.errors import HinterlandError
+from sim.figures import style
+from sim.figures.cell_map import km_per_unit
+from sim.figures.labels import LABELS, Language, counterfactual_name, label
+from sim.figures.portfolio import OF_COUNTERFACTUAL, OF_RUN, draw_all, drawings
+from sim.figures.style import drawing_in, signed, spread_labels
+from sim.figures.twin_map import colour_reach
+from sim.measures.headline import answers
+from sim.measures.inside_outside import PARTS
+from sim.measures.maturity import GROUPS
+from sim.results import Run
+from tests.synthetic import Recipe, decaying, globe_map, plane_map, stored_run
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def globe(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    recipe = Recipe(globe_map(), profile=decaying, noise=0.01, spread=0.2)
+    return stored_run(tmp_path_factory.mktemp("globe"), recipe, rings=(0, 10, 20, 35, 50, 80))
+
+
+@pytest.fixture(scope="module")
+def plane(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return stored_run(tmp_path_factory.mktemp("plane"), Recipe(plane_map()), replicates=1, rings=(0, 60, 110))
+
+
+def texts(figure: Figure) -> list[str]:
+    return [artist.get_text() for artist in figure.findobj(Text) if artist.get_visible() and artist.get_text()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_is_written_as_png_svg_and_csv_without_a_missing_glyph(
+    globe: Run, tmp_path: Path, language: Language
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        written = draw_all(globe, tmp_path, language)
+    names = {f"{name}.no_new_zones" for name in OF_COUNTERFACTUAL} | set(OF_RUN)
+    assert {path.name for path in written} == {f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")}
+    assert all(path.stat().st_size > 100 for path in written)
+    assert all(len(pd.read_csv(path)) for path in written if path.suffix == ".csv")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_world_without_effect_and_a_single_replicate_are_drawn_without_a_warning(
+    plane: Run, tmp_path: Path, language: Language
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw_all(plane, tmp_path, language)
+    assert label("one_replicate", language) in "\n".join(
+        text for _, drawing in drawings(plane, language) for text in texts(drawing.figure)
+    )
+
+
+def test_a_chinese_figure_has_no_english_words(globe: Run) -> None:
+    allowed = {"GDP", "Hinterland", "synthetic"}
+    with drawing_in("zh"):
+        for name, drawing in drawings(globe, "zh"):
+            words = {word for text in texts(drawing.figure) for word in re.findall(r"[A-Za-z]{2,}", text)}
+            assert words <= allowed, name
+
+
+def test_an_english_figure_has_no_chinese(globe: Run) -> None:
+    with drawing_in("en"):
+        for name, drawing in drawings(globe, "en"):
+            assert not [text for text in texts(drawing.figure) if re.search(r"[\u3000-\u9fff]", text)], name
+
+
+def test_every_text_has_a_translation_with_the_same_gaps() -> None:
+    for key, (english, chinese) in LABELS.items():
+        gaps = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in (english, chinese)]
+        assert gaps[0] == gaps[1], key
+        assert re.search(r"[\u4e00-\u9fff]", chinese), key
+
+
+def test_every_text_is_used() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(style.__file__).parent.glob("*.py"))
+    named = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "counterfactual"}
+    unused = [
+        key for key in LABELS if source.count(f'"{key}"') < 2 and key not in named | {"zones", "hosts", "other regions"}
+    ]
+    assert unused == []
+
+
+def test_equal_numbers_give_equal_bytes(globe: Run, tmp_path: Path) -> None:
+    first, second = draw_all(globe, tmp_path / "a"), draw_all(globe, tmp_path / "b")
+    for one, other in zip(first, second, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_no_figure_says_when_it_was_made(globe: Run, tmp_path: Path) -> None:
+    for path in draw_all(globe, tmp_path):
+        if path.suffix == ".svg":
+            text = path.read_text(encoding="utf-8")
+            assert "<dc:date>" not in text
+
+
+def test_no_text_leaves_its_figure(globe: Run) -> None:
+    for language in LANGUAGES:
+        with drawing_in(language):
+            for name, drawing in drawings(globe, language):
+                drawing.figure.canvas.draw()
+                for artist in drawing.figure.findobj(Text):
+                    if artist.get_visible() and artist.get_text():
+                        box = artist.get_window_extent()
+                        assert box.x0 >= -1, (name, language, artist.get_text())
+                        assert box.x1 <= drawing.figure.bbox.x1 + 1, (name, language, artist.get_text())
+
+
+def test_the_figure_of_the_curve_holds_the_measured_numbers(globe: Run) -> None:
+    numbers = dict(drawings(globe, "en"))["radiation_curve.no_new_zones"].numbers
+    pd.testing.assert_frame_equal(numbers, answers(globe, "no_new_zones").curve.table())
+
+
+def test_a_missing_chinese_font_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, globe: Run, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(style, "CHINESE_PACKAGE", "no_such_font_package")
+    with pytest.raises(HinterlandError, match="pylopdf-fonts-zh-cn"):
+        draw_all(globe, tmp_path, "zh")
+
+
+def test_the_map_has_true_proportions_at_its_mean_latitude(globe: Run) -> None:
+    across, up = km_per_unit(globe.world("base", 0).table("grid"))
+    assert across / up == pytest.approx(np.cos(np.radians(globe_map().grid["latitude"].mean())))
+
+
+def test_the_colour_scale_holds_most_of_the_economy_and_is_never_empty() -> None:
+    assert colour_reach(np.zeros(4), np.ones(4)) == 0.01
+    effect = np.r_[np.full(99, 0.02), 3.0]
+    assert colour_reach(effect, np.ones(100)) == pytest.approx(0.02)
+
+
+def test_labels_that_collide_move_apart_and_keep_their_order() -> None:
+    moved = spread_labels([1.0, 1.0, 5.0, 1.1], 0.5)
+    assert list(np.argsort(moved, kind="stable")) == [0, 1, 3, 2]
+    assert np.diff(sorted(moved)).min() >= 0.5 - 1e-12
+
+
+def test_signs_are_written_with_a_minus_sign() -> None:
+    assert signed(-0.0031) == "−0.31"
+    assert signed(0.024) == "+2.4"
+
+
+def test_counterfactuals_have_names_in_both_languages() -> None:
+    assert counterfactual_name("without Kunshan", "zh") == "去掉 Kunshan"
+    assert counterfactual_name("no_zones", "zh") == "无开发区"
+    assert counterfactual_name("my own", "en") == "my own"
