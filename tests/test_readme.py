@@ -75,6 +75,16 @@ def test_the_small_runs_of_the_readme_run(words: list[str], tmp_path: Path) -> N
 
 
 @pytest.mark.slow
+def test_the_scenario_of_the_readme_runs(tmp_path: Path) -> None:
+    (shown,) = blocks(ROOT / "README.md", "yaml")
+    (tmp_path / "my_opening.yaml").write_text(shown, encoding="utf-8")
+    (words,) = (words for words in README if words[:2] == ["run", "my_opening"])
+    printed = give(words, tmp_path)
+    assert "against no_zones" in printed
+    assert "against uncoordinated" in printed
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["README.md", "docs/notebook.md"])
 def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
     if name != "README.md":

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROWEST = 80
 WIDTH_WITHOUT_TERMINAL = 120
 
 
@@ -33,7 +32,7 @@ def remarks() -> "Console":
 
 def remark(text: str) -> None:
     """Say something beside the answer."""
-    remarks().print(text, markup=False)
+    remarks().print(text, markup=False, soft_wrap=True)
 
 
 def warn(text: str, title: str = "Note") -> None:
@@ -48,4 +47,4 @@ def complain(text: str) -> None:
     """Say what went wrong, in red."""
     from rich.text import Text
 
-    remarks().print(Text(text, style="red"))
+    remarks().print(Text(text, style="red"), soft_wrap=True)

@@ -196,3 +196,24 @@ def test_worlds_that_were_never_checked_are_not_said_to_hold(capsys: pytest.Capt
     told = capsys.readouterr()
     assert "identities hold" not in told.out
     assert "without --check" in told.err
+
+
+def test_the_first_compilation_is_announced_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compiled = []
+    monkeypatch.setattr(KernelCache, "compiled", lambda _self: False)
+    monkeypatch.setattr("sim.experiments.warming.warm", compiled.append)
+    assert run() == ExitCode.DONE
+    assert compiled == [1]
+    (line,) = (line for line in capsys.readouterr().err.splitlines() if "ompil" in line)
+    assert line.count(".") == 1
+
+
+def test_a_missing_font_is_missed_before_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sim.figures.style.CHINESE_PACKAGE", "no_such_font_package")
+    assert ending("run", "tiny", "--lang", "zh") == ExitCode.USER
+    assert "lab" in capsys.readouterr().err
+    assert not (tmp_path / "results").exists()
