@@ -21,17 +21,20 @@ GROUPS = 5
 """Groups of cells by dose, each with as much of the outside economy at the fork."""
 
 
-def zone_dose(grid: pd.DataFrame, lots: pd.DataFrame, decay_km: float = DECAY_KM) -> Floats:
+def zone_dose(
+    grid: pd.DataFrame, lots: pd.DataFrame, decay_km: float = DECAY_KM, extent_km: Floats | None = None
+) -> Floats:
     """Give each cell's dose of zone in km2.
 
     Args:
         grid: (C,) cells.
         lots: Lots that count.
         decay_km: Distance over which the dose of a lot falls by a factor of e.
+        extent_km: (2,) width and height of a torus; none for a map with edges.
     """
     area = numbers(grid, "area_km2")
     dose = np.zeros(len(grid))
-    for (row, distance), share in zip(lot_distances(grid, lots), numbers(lots, "share"), strict=True):
+    for (row, distance), share in zip(lot_distances(grid, lots, extent_km), numbers(lots, "share"), strict=True):
         dose += area[row] * share * np.exp(-distance / decay_km)
     return dose
 
@@ -90,7 +93,9 @@ def radiation_by_dose(
 def _members(pair: Pair, rings: Rings, groups: int) -> tuple[Floats, Floats]:
     """Give which cells are in each group, (C, G), and the groups' mean dose, (G,)."""
     lots = pair.base.table("lots")
-    dose = zone_dose(grid_of(pair.base), rows(lots, np.isin(column(lots, "zone"), rings.zones)))
+    dose = zone_dose(
+        grid_of(pair.base), rows(lots, np.isin(column(lots, "zone"), rings.zones)), extent_km=rings.extent_km
+    )
     weight = np.nan_to_num(matrix(cells_of(pair.other, "real_gdp"), "cell", "real_gdp")[0])
     member = (quantile_groups(dose, weight, groups)[:, None] == np.arange(groups)).astype(np.float64)
     total = (weight @ member).clip(min=np.finfo(float).tiny)

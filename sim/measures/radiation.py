@@ -123,9 +123,9 @@ class Totals:
         return Number(*jackknife_interval([outside, inside], lambda out, into: float(out / into)))
 
 
-def lay_twin_rings(pairs: Pairs, edges: Sequence[float]) -> tuple[Rings, ...]:
-    """Lay the rings of every twin; stylised maps may differ between replicates."""
-    return tuple(rings_of(pair, edges) for pair in pairs)
+def lay_twin_rings(pairs: Pairs, edges: Sequence[float], extent_km: Floats | None = None) -> tuple[Rings, ...]:
+    """Lay the rings of every twin; see `rings_of`."""
+    return tuple(rings_of(pair, edges, extent_km) for pair in pairs)
 
 
 def radiation_curve(pairs: Pairs, rings: Sequence[Rings], column: str = "real_gdp") -> Curve:

@@ -28,6 +28,8 @@ class Rings:
     """(C,) km from the cell's centre to the centre of the nearest treated lot's cell."""
     ring: Integers
     """(C,) ring of each cell; -1 nearer than the first edge."""
+    extent_km: Floats | None = None
+    """(2,) width and height of a torus; none for a map with edges."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,19 +68,21 @@ def ever_active(*panels: pd.DataFrame) -> Integers:
     return np.unique(np.concatenate([column(rows(panel, column(panel, "active")), "zone") for panel in panels]))
 
 
-def rings_of(pair: Pair, edges: Sequence[float]) -> Rings:
+def rings_of(pair: Pair, edges: Sequence[float], extent_km: Floats | None = None) -> Rings:
     """Lay rings around what differs between twins, or around every active zone where no zone differs.
 
     Args:
         pair: Two worlds of one replicate.
         edges: (B,) inner edges in km, ascending.
+        extent_km: (2,) width and height of a torus; none for a map with edges.
     """
     columns = ["step", "zone", "active", "openness"]
     base, other = pair.base.table("zones", columns), pair.other.table("zones", columns)
     zones = treated_zones(base, other)
     treated = len(zones) > 0
     around = zones if treated else ever_active(base, other)
-    return lay_rings(grid_of(pair.base), pair.base.table("lots"), around, edges, treated=treated)
+    lots = pair.base.table("lots")
+    return lay_rings(grid_of(pair.base), lots, around, edges, treated=treated, extent_km=extent_km)
 
 
 def grid_of(world: Tables) -> pd.DataFrame:
@@ -88,10 +92,16 @@ def grid_of(world: Tables) -> pd.DataFrame:
 
 
 def lay_rings(
-    grid: pd.DataFrame, lots: pd.DataFrame, zones: Integers, edges: Sequence[float], *, treated: bool = True
+    grid: pd.DataFrame,
+    lots: pd.DataFrame,
+    zones: Integers,
+    edges: Sequence[float],
+    *,
+    treated: bool = True,
+    extent_km: Floats | None = None,
 ) -> Rings:
     """Give every cell its distance to the nearest lot of some zones, and its ring."""
-    distance = nearest_lot_km(grid, rows(lots, np.isin(column(lots, "zone"), zones)))
+    distance = nearest_lot_km(grid, rows(lots, np.isin(column(lots, "zone"), zones)), extent_km)
     ring = np.searchsorted(np.asarray(edges), distance, side="right") - 1
     return Rings(
         zones=np.asarray(zones),
@@ -100,22 +110,23 @@ def lay_rings(
         cells=column(grid, "cell"),
         distance=distance,
         ring=np.where(np.isfinite(distance), ring, -1),
+        extent_km=extent_km,
     )
 
 
-def nearest_lot_km(grid: pd.DataFrame, lots: pd.DataFrame) -> Floats:
+def nearest_lot_km(grid: pd.DataFrame, lots: pd.DataFrame, extent_km: Floats | None = None) -> Floats:
     """Give the distance from each cell's centre to that of the nearest of some lots, infinite without lots."""
     nearest = np.full(len(grid), np.inf)
-    for place, distances in lot_distances(grid, lots):
+    for place, distances in lot_distances(grid, lots, extent_km):
         nearest = np.minimum(nearest, distances)
         nearest[place] = 0.0
     return nearest
 
 
-def lot_distances(grid: pd.DataFrame, lots: pd.DataFrame) -> list[tuple[int, Floats]]:
+def lot_distances(grid: pd.DataFrame, lots: pd.DataFrame, extent_km: Floats | None = None) -> list[tuple[int, Floats]]:
     """Give for each of some lots the row of its cell and (C,) km from every cell's centre to that cell's centre."""
     position = grid[["x_km", "y_km", "z_km"]].to_numpy(dtype=np.float64)
     sphere = bool(np.isfinite(numbers(grid, "longitude")).any())
     row_of = {int(cell): row for row, cell in enumerate(column(grid, "cell"))}
     of_lot = [row_of[int(cell)] for cell in column(lots, "cell")]
-    return [(row, distance_km(position, position[row], sphere=sphere)) for row in of_lot]
+    return [(row, distance_km(position, position[row], sphere=sphere, extent_km=extent_km)) for row in of_lot]

@@ -16,7 +16,7 @@ from sim.figures import style
 from sim.figures.cell_map import km_per_unit
 from sim.figures.labels import LABELS, Language, counterfactual_name, label
 from sim.figures.portfolio import OF_COUNTERFACTUAL, OF_RUN, draw_all, drawings
-from sim.figures.style import drawing_in, signed, spread_labels
+from sim.figures.style import Drawing, drawing_in, signed, spread_labels
 from sim.figures.twin_map import colour_reach
 from sim.measures.headline import answers
 from sim.measures.inside_outside import PARTS
@@ -38,21 +38,36 @@ def plane(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return stored_run(tmp_path_factory.mktemp("plane"), Recipe(plane_map()), replicates=1, rings=(0, 60, 110))
 
 
+@pytest.fixture(scope="module")
+def drawn(globe: Run) -> dict[Language, dict[str, Drawing]]:
+    found: dict[Language, dict[str, Drawing]] = {}
+    for language in LANGUAGES:
+        with drawing_in(language):
+            found[language] = dict(drawings(globe, language))
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(globe: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[Language, list[Path]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return {language: draw_all(globe, tmp_path_factory.mktemp(language), language) for language in LANGUAGES}
+
+
 def texts(figure: Figure) -> list[str]:
     return [artist.get_text() for artist in figure.findobj(Text) if artist.get_visible() and artist.get_text()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_is_written_as_png_svg_and_csv_without_a_missing_glyph(
-    globe: Run, tmp_path: Path, language: Language
+    files: dict[Language, list[Path]], language: Language
 ) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        written = draw_all(globe, tmp_path, language)
     names = {f"{name}.no_new_zones" for name in OF_COUNTERFACTUAL} | set(OF_RUN)
-    assert {path.name for path in written} == {f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")}
-    assert all(path.stat().st_size > 100 for path in written)
-    assert all(len(pd.read_csv(path)) for path in written if path.suffix == ".csv")
+    assert {path.name for path in files[language]} == {
+        f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")
+    }
+    assert all(path.stat().st_size > 100 for path in files[language])
+    assert all(len(pd.read_csv(path)) for path in files[language] if path.suffix == ".csv")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,18 +82,16 @@ def test_a_world_without_effect_and_a_single_replicate_are_drawn_without_a_warni
     )
 
 
-def test_a_chinese_figure_has_no_english_words(globe: Run) -> None:
+def test_a_chinese_figure_has_no_english_words(drawn: dict[Language, dict[str, Drawing]]) -> None:
     allowed = {"GDP", "Hinterland", "synthetic"}
-    with drawing_in("zh"):
-        for name, drawing in drawings(globe, "zh"):
-            words = {word for text in texts(drawing.figure) for word in re.findall(r"[A-Za-z]{2,}", text)}
-            assert words <= allowed, name
+    for name, drawing in drawn["zh"].items():
+        words = {word for text in texts(drawing.figure) for word in re.findall(r"[A-Za-z]{2,}", text)}
+        assert words <= allowed, name
 
 
-def test_an_english_figure_has_no_chinese(globe: Run) -> None:
-    with drawing_in("en"):
-        for name, drawing in drawings(globe, "en"):
-            assert not [text for text in texts(drawing.figure) if re.search(r"[\u3000-\u9fff]", text)], name
+def test_an_english_figure_has_no_chinese(drawn: dict[Language, dict[str, Drawing]]) -> None:
+    for name, drawing in drawn["en"].items():
+        assert not [text for text in texts(drawing.figure) if re.search(r"[\u3000-\u9fff]", text)], name
 
 
 def test_every_text_has_a_translation_with_the_same_gaps() -> None:
@@ -90,40 +103,44 @@ def test_every_text_has_a_translation_with_the_same_gaps() -> None:
 
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in Path(style.__file__).parent.glob("*.py"))
-    named = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "counterfactual"}
-    unused = [
-        key for key in LABELS if source.count(f'"{key}"') < 2 and key not in named | {"zones", "hosts", "other regions"}
-    ]
-    assert unused == []
+    arms = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "counterfactual"}
+    by_name = arms | {*PARTS, *GROUPS}
+    assert [key for key in LABELS if source.count(f'"{key}"') < 2 and key not in by_name] == []
 
 
-def test_equal_numbers_give_equal_bytes(globe: Run, tmp_path: Path) -> None:
-    first, second = draw_all(globe, tmp_path / "a"), draw_all(globe, tmp_path / "b")
-    for one, other in zip(first, second, strict=True):
+def test_a_missing_glyph_would_be_noticed() -> None:
+    with drawing_in("en"), pytest.warns(UserWarning, match="Glyph .* missing"):
+        figure = style.sheet(2, 2, title="开发区", subtitle="-", footer="-")
+        figure.canvas.draw()
+
+
+def test_equal_numbers_give_equal_bytes(files: dict[Language, list[Path]], globe: Run, tmp_path: Path) -> None:
+    for one, other in zip(files["en"], draw_all(globe, tmp_path), strict=True):
         assert one.read_bytes() == other.read_bytes(), one.name
 
 
-def test_no_figure_says_when_it_was_made(globe: Run, tmp_path: Path) -> None:
-    for path in draw_all(globe, tmp_path):
+def test_no_figure_says_when_it_was_made(files: dict[Language, list[Path]]) -> None:
+    for path in files["en"]:
         if path.suffix == ".svg":
-            text = path.read_text(encoding="utf-8")
-            assert "<dc:date>" not in text
+            assert "<dc:date>" not in path.read_text(encoding="utf-8")
 
 
-def test_no_text_leaves_its_figure(globe: Run) -> None:
-    for language in LANGUAGES:
-        with drawing_in(language):
-            for name, drawing in drawings(globe, language):
-                drawing.figure.canvas.draw()
-                for artist in drawing.figure.findobj(Text):
-                    if artist.get_visible() and artist.get_text():
-                        box = artist.get_window_extent()
-                        assert box.x0 >= -1, (name, language, artist.get_text())
-                        assert box.x1 <= drawing.figure.bbox.x1 + 1, (name, language, artist.get_text())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_leaves_its_figure(drawn: dict[Language, dict[str, Drawing]], language: Language) -> None:
+    with drawing_in(language):
+        for name, drawing in drawn[language].items():
+            drawing.figure.canvas.draw()
+            for artist in drawing.figure.findobj(Text):
+                if artist.get_visible() and artist.get_text():
+                    box = artist.get_window_extent()
+                    assert box.x0 >= -1, (name, artist.get_text())
+                    assert box.x1 <= drawing.figure.bbox.x1 + 1, (name, artist.get_text())
 
 
-def test_the_figure_of_the_curve_holds_the_measured_numbers(globe: Run) -> None:
-    numbers = dict(drawings(globe, "en"))["radiation_curve.no_new_zones"].numbers
+def test_the_figure_of_the_curve_holds_the_measured_numbers(
+    globe: Run, drawn: dict[Language, dict[str, Drawing]]
+) -> None:
+    numbers = drawn["en"]["radiation_curve.no_new_zones"].numbers
     pd.testing.assert_frame_equal(numbers, answers(globe, "no_new_zones").curve.table())
 
 

@@ -40,6 +40,14 @@ def test_rings_on_the_globe_follow_true_distances() -> None:
     assert (rings.distance[place.zone_cells(list(new))] == 0.0).all()
 
 
+def test_on_a_torus_the_way_around_may_be_shorter() -> None:
+    place = plane_map(rows=4, columns=10, at=((0, 0),))
+    rings = lay_rings(place.grid, place.lots, np.array([0]), (0, 60), extent_km=np.array([200.0, 80.0]))
+    east, south = rings.distance[9], rings.distance[30]
+    assert (east, south) == (20.0, 20.0)
+    assert rings.distance.max() == pytest.approx(np.hypot(100.0, 40.0))
+
+
 def test_equal_twins_have_exactly_no_effect() -> None:
     recipe = Recipe(plane_map(), profile=decaying, noise=0.1, active=lambda place, _: ~place.old)
     pairs = [type(pair)(pair.base, pair.base) for pair in twins(recipe, 3)]
