@@ -6,6 +6,7 @@ With one replicate there is no interval: its ends are missing.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -92,6 +93,7 @@ def jackknife_interval(
     return value, value - reach, value + reach
 
 
+@cache
 def t_quantile(probability: float, freedom: int) -> float:
     """Give a quantile of Student's t distribution, by bisecting the exact distribution function.
 
