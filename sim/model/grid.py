@@ -14,9 +14,10 @@ from random import Random  # noqa: TID251  # Mesa's own grid wants one; nothing 
 from typing import Any
 
 import numpy as np
-from mesa.discrete_space import Cell, OrthogonalMooreGrid
+from mesa.discrete_space import Cell, CellCollection, OrthogonalMooreGrid
 
 from sim.basis.arrays import Floats, Integers, PerCell
+from sim.model.mesa_errors import AgentError
 from sim.world.geography import Geography
 from sim.world.world import World, site_sums
 
@@ -45,11 +46,41 @@ WRITABLE = frozenset({"land"})
 
 
 class MapCell(Cell):
-    """A cell that is copied and pickled as a place on its grid."""
+    """A cell that is copied and pickled as a place on its grid, and that is forgotten with it.
+
+    Mesa 3.5 remembers every neighbourhood that was ever asked for, its agents and their model with it, in one place
+    for all cells; here it is found anew.
+    """
 
     __slots__ = ("home",)
 
     home: "weakref.ref[MapGrid]"
+
+    def get_neighborhood(  # pyright: ignore[reportIncompatibleVariableOverride]  # in Mesa a function that remembers
+        self,
+        radius: int = 1,
+        include_center: bool = False,  # noqa: FBT001, FBT002  # as in Mesa
+    ) -> CellCollection[Cell]:
+        """Give the cells that are at most so many steps away.
+
+        Args:
+            radius: Steps, at least 1.
+            include_center: Whether the cell itself is among them.
+        """
+        if radius < 1:
+            raise AgentError(f"The radius of a neighbourhood is {radius}, but must be at least 1 [cells].")
+        near: dict[Cell, None] = {self: None}
+        edge: list[Cell] = [self]
+        for _ in range(radius):
+            beyond = (other for cell in edge for other in cell.connections.values() if other not in near)
+            edge = list(dict.fromkeys(beyond))
+            near.update(dict.fromkeys(edge))
+        if not include_center:
+            del near[self]
+        return CellCollection(list(near), random=self.random)
+
+    def _clear_cache(self) -> None:
+        """Forget nothing, since nothing is remembered; Mesa calls this whenever cells are connected."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _cell_at, (self.home(), self.coordinate)
@@ -68,7 +99,6 @@ class MapGrid(OrthogonalMooreGrid[MapCell]):
         for cell in self:
             cell.home = weakref.ref(self)
         self.restored = False
-        weakref.finalize(self, forget_neighbourhoods).atexit = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         layers = {name: layer.data for name, layer in self._mesa_property_layers.items() if name != "empty"}
@@ -91,12 +121,6 @@ def _grid_of(dimensions: tuple[int, int], torus: bool, random: Random) -> MapGri
 
 def _cell_at(grid: MapGrid, coordinate: tuple[int, int]) -> MapCell:
     return grid[coordinate]
-
-
-def forget_neighbourhoods() -> None:
-    """Let go of the cells that Mesa keeps in its memory of neighbourhoods, whoever they belong to."""
-    spare = Cell((0, 0))
-    spare.disconnect(spare)
 
 
 def build_grid(geography: Geography, random: Random) -> MapGrid:
@@ -156,7 +180,7 @@ class CellValues:
         factor = np.ones(world.geography.cells)
         some = self._land_before > 0.0
         factor[self.cells[some]] = np.maximum(land[some], 0.0) / self._land_before[some]
-        by_site = factor[world.places.rules.site_cell]
+        by_site = factor[world.geography.site_cell]
         world.land_base = world.land_base * by_site
         world.places = replace(world.places, land=world.places.land * by_site)
 
@@ -173,7 +197,7 @@ def _flat(grid: MapGrid, name: str, *, locked: bool) -> Floats | Integers:
 def values_by_cell(world: World) -> dict[str, PerCell | Integers]:
     """Give the value of every layer by cell; sites of a cell added up."""
     geography, firms = world.geography, world.firms
-    cells, site_cell = geography.cells, world.places.rules.site_cell
+    cells, site_cell = geography.cells, geography.site_cell
     cell = site_cell[firms.site]
     added = world.books.value_added.sum(axis=1) if world.books else np.zeros(geography.sites)
     return {

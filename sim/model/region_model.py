@@ -158,7 +158,7 @@ class RegionModel(mesa.Model):
     @property
     def site_cell(self) -> Integers:
         """(sites,) cell of each site."""
-        return self.simulation.world.places.rules.site_cell
+        return self.simulation.world.geography.site_cell
 
     def grid_cell(self, number: int) -> MapCell | None:
         """Give the grid's cell of a cell number; none off the map or without a grid."""
