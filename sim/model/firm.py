@@ -128,7 +128,7 @@ class Firm(Agent):
         raise AgentError("A firm cannot be removed by hand: firms exit in a step of the model, by `exit`.")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name not in _KEPT and not hasattr(type(self), name):
+        if not isinstance(getattr(type(self), name, None), Attribute | property):
             raise AgentError(
                 f"{name!r} cannot be kept on a firm, which is a view made anew when somebody asks. "
                 "Keep it in a dictionary by firm.unique_id."
@@ -150,9 +150,6 @@ class Firm(Agent):
         # Alone, a view is copied as what it is, a way to look at a model; with its model, it looks at the copy.
         model = memo.get(id(self.model))
         return self if model is None else view_of(model, self.row, self.generation, self.kept_identity)
-
-
-_KEPT = frozenset({"model", "row", "generation", "kept_identity"})
 
 
 def names_of_attributes() -> list[str]:

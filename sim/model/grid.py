@@ -14,7 +14,7 @@ from random import Random  # noqa: TID251  # Mesa's own grid wants one; nothing 
 from typing import Any
 
 import numpy as np
-from mesa.discrete_space import Cell, CellCollection, OrthogonalMooreGrid
+from mesa.discrete_space import Cell, CellCollection, OrthogonalMooreGrid, PropertyLayer
 
 from sim.basis.arrays import Floats, Integers, PerCell
 from sim.model.mesa_errors import AgentError
@@ -100,8 +100,23 @@ class MapGrid(OrthogonalMooreGrid[MapCell]):
             cell.home = weakref.ref(self)
         self.restored = False
 
+    @property
+    def layers(self) -> dict[str, PropertyLayer]:
+        """Property layers by name: the model's, the user's, and Mesa's own `empty`."""
+        return self.__dict__.setdefault("named_layers", {})
+
+    def add_property_layer(self, layer: PropertyLayer) -> None:
+        """Add a layer."""
+        super().add_property_layer(layer)
+        self.layers[layer.name] = layer
+
+    def remove_property_layer(self, property_name: str) -> None:
+        """Take a layer away."""
+        super().remove_property_layer(property_name)
+        del self.layers[property_name]
+
     def __reduce__(self) -> tuple[Any, ...]:
-        layers = {name: layer.data for name, layer in self._mesa_property_layers.items() if name != "empty"}
+        layers = {name: layer.data for name, layer in self.layers.items() if name != "empty"}
         agents = {cell.coordinate: cell.agents for cell in self if not cell.is_empty}
         return _grid_of, (self.dimensions, self.torus, self.random), {"layers": layers, "agents": agents}
 
@@ -173,13 +188,20 @@ class CellValues:
         """Give the world the land that a user has written into the layer since it was measured.
 
         Changes `world.land_base` and `world.places`, in proportion on every site of a cell.
+
+        Raises:
+            AgentError: If a cell of the map was left without land.
         """
         land = self.flat["land"][self.land_index]
         if np.array_equal(land, self._land_before):
             return
+        for wrong in np.flatnonzero(~(np.isfinite(land) & (land > 0.0))):
+            where = divmod(int(self.land_index[wrong]), world.geography.grid.columns)
+            raise AgentError(
+                f"The layer `land` is {land[wrong]} at {where}, but must be above 0 [km2]: land ready for firms."
+            )
         factor = np.ones(world.geography.cells)
-        some = self._land_before > 0.0
-        factor[self.cells[some]] = np.maximum(land[some], 0.0) / self._land_before[some]
+        factor[self.cells] = land / self._land_before
         by_site = factor[world.geography.site_cell]
         world.land_base = world.land_base * by_site
         world.places = replace(world.places, land=world.places.land * by_site)

@@ -80,7 +80,10 @@ class RegionModel(mesa.Model):
         values = self._cell_values
         if values:
             values.take_over(self.simulation.world)
+        settling = self.simulation.settling
         self.simulation.step()
+        if settling and not self.simulation.settling:
+            self.simulation.burn_in()
         if values:
             values.measure(self.simulation.world)
         self.running = self.simulation.clock.step < self.settings.years * self.settings.steps_per_year

@@ -114,6 +114,8 @@ def test_what_cannot_be_done_with_a_firm_is_said(model: RegionModel) -> None:
         firm.foreign = 3.0
     with pytest.raises(AgentError, match="dictionary by"):
         firm.mood = 1.0
+    with pytest.raises(AgentError, match="dictionary by"):
+        firm.step = print
     with pytest.raises(AttributeError, match="Did you mean `productivity`"):
         _ = firm.productivty
     assert not hasattr(firm, "mood")

@@ -79,6 +79,12 @@ def test_land_written_to_the_layer_is_ready_for_firms_from_the_next_step(model: 
     assert (ours.firms.price[here] != theirs.firms.price[here]).any()
 
 
+def test_a_cell_without_land_is_refused_by_its_position(model: RegionModel) -> None:
+    model.grid[2, 3].land = 0.0
+    with pytest.raises(AgentError, match=r"`land` is 0.0 at \(2, 3\), but must be above 0 \[km2\]"):
+        model.step()
+
+
 def test_a_map_that_is_too_large_has_no_grid_and_says_so(
     model: RegionModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,15 @@ def test_the_first_step_is_the_first_after_the_policy_date(model: RegionModel) -
     assert model.zones[0].active
 
 
+def test_the_burn_in_can_be_stepped_through_and_settles_all_the_same(model: RegionModel) -> None:
+    other = RegionModel(small_scenario(), burn_in=False)
+    while other.simulation.settling:
+        other.step()
+    for each in (model, other):
+        each.step()
+    assert_same_economy(model, other)
+
+
 def test_looking_drawing_and_shuffling_change_nothing(model: RegionModel) -> None:
     other = small_model()
     other.rng.random(10)
