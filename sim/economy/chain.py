@@ -17,7 +17,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
-from sim.kernels.searching import Search, first_suppliers, mend_links, reprice_links, search_suppliers
+from sim.kernels.searching import Search, mend_links, reprice_links, search_suppliers
 from sim.world.world import World
 
 
@@ -45,25 +45,26 @@ MEETS = Purpose("whether a supplier slot and its candidate meet across a border 
 INHERITS = Purpose("the firm that takes over the customers of a dead supplier")
 
 
-def search(*, world: World, parameters: ChainParameters, clock: Clock, luck: Luck, team: Team) -> None:
-    """Let supplier slots look for better suppliers. Changes suppliers and delivery costs of `world.firms`."""
+def search(
+    *, world: World, parameters: ChainParameters, clock: Clock, luck: Luck, team: Team, first: bool = False,
+    only: Mask | None = None,
+) -> None:  # fmt: skip
+    """Let supplier slots look for better suppliers. Changes suppliers and delivery costs of `world.firms`.
+
+    Args:
+        world: Firms, buckets and rules.
+        parameters: How slots search.
+        clock: The step.
+        luck: Draws by the identity of the firm that looks.
+        team: Threads.
+        first: Whether every slot looks and takes what it finds, as the first firms do.
+        only: (n,) firms whose slots look, where not all do.
+    """
     firms = world.firms
-    switched = np.empty(firms.rows, np.int32)
+    looking = firms.alive if only is None else firms.alive & only
     team.each(
-        search_suppliers, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.price,
+        search_suppliers, firms.rows, first, looking, firms.identity, firms.industry, firms.site, firms.price,
         firms.suppliers, firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
-        terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck), switched,
-    )  # fmt: skip
-
-
-def find_first_suppliers(
-    *, world: World, parameters: ChainParameters, clock: Clock, luck: Luck, team: Team
-) -> None:
-    """Give every slot of every firm a first supplier. Changes suppliers and delivery costs of `world.firms`."""
-    firms = world.firms
-    team.each(
-        first_suppliers, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
-        firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
         terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
     )  # fmt: skip
 

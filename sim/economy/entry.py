@@ -22,7 +22,7 @@ from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
 from sim.economy.exit import TURNOVER
-from sim.economy.sites import SitesParameters, choose, terms_of_siting
+from sim.economy.sites import SitesParameters, compare, terms_of_siting
 from sim.kernels.draws import identities
 from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.turnover import births, successors
@@ -36,7 +36,7 @@ class EntryParameters(Parameters):
     """Standard deviation of a newborn's productivity around its parent's."""
     entry_elasticity: Annotated[NonNegative, Field(le=50.0), Unit("elasticity"), Source("assumption")] = 3.0
     """Rise of the log odds of entering with the value of the best site over not entering."""
-    entering_share: Annotated[Share, Field(gt=0.0, lt=1.0), Unit("share"), Source("assumption")] = 0.5
+    entering_share: Annotated[Share, Field(gt=0.0, lt=1.0), Unit("share"), Source("assumption")] = 0.7
     """Share of newborns that enter at the fork; the outside option is solved for it."""
     fdi: Annotated[Share, Unit("share per unit of openness"), Source("feasibility study; judged by fact C2b")] = 0.35
     """Foreign share of newborns in a fully open place."""
@@ -79,10 +79,8 @@ def come(
     """
     newborns = begotten(world=world, clock=clock, luck=luck)
     firms = world.firms
-    chosen, worth = choose(
-        world=world, who=newborns.identity, row=newborns.parent, home=firms.site[newborns.parent],
-        siting=terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck), team=team,
-    )  # fmt: skip
+    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
+    chosen, worth = compare(world=world, who=newborns.identity, row=newborns.parent, siting=siting, team=team).best()
     industry = firms.industry[newborns.parent]
     chance = chance_of_entering(
         worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity

@@ -34,6 +34,7 @@ def leave(*, world: World, parameters: ExitParameters, clock: Clock, luck: Luck)
         parameters.exit_rate * clock.years, parameters.steepness, len(world.final_shares),
     )  # fmt: skip
     firms.alive = firms.alive & ~dies
+    firms.revenue[dies] = 0.0
     world.firms_changed()
     return np.flatnonzero(dies).astype(np.int32)
 

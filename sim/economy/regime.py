@@ -15,7 +15,7 @@ from sim.economy.trade import TradeParameters, costs_of_delivery
 from sim.economy.world_market import WorldMarketParameters, cost_at_the_border
 from sim.kernels.elementary import exponentials
 from sim.kernels.searching import reprice_links
-from sim.kernels.terrain import Rules
+from sim.kernels.terrain import Costs, Rules
 from sim.world.levels import Levels
 from sim.world.world import Places, World
 
@@ -77,15 +77,16 @@ def places_under(
     openness = np.concatenate([levels.region_openness, levels.zone_openness])
     port_km = geography.cell_port_km[geography.site_cell]
     rules = Rules(
-        place=place,
-        site_cell=geography.site_cell.astype(np.int64),
+        costs=Costs(
+            regions=geography.regions,
+            elasticity=trade.distance_elasticity,
+            scale_km=trade.distance_scale_km,
+            border=trade.border,
+            gate=trade.gate,
+        ),
+        standing=np.stack([geography.site_cell, place, world.site_region], axis=1).astype(np.int64),
         docking=np.ascontiguousarray(levels.docking),
         linkage=np.ascontiguousarray(levels.linkage),
-        regions=geography.regions,
-        elasticity=trade.distance_elasticity,
-        scale_km=trade.distance_scale_km,
-        border=trade.border,
-        gate=trade.gate,
     )
     delivery = costs_of_delivery(
         distance=world.distances.site_region, place=place, region=world.site_region, docking=levels.docking,

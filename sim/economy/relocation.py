@@ -15,8 +15,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.basis.team import Team
-from sim.economy.sites import SitesParameters, choose, terms_of_siting
-from sim.kernels.siting import value_standing
+from sim.economy.sites import SitesParameters, compare, terms_of_siting
 from sim.world.world import World
 
 
@@ -52,18 +51,15 @@ def relocate(
     draws = luck.uniforms(RECONSIDERS, clock.step, firms.identity)
     rows = np.flatnonzero(firms.alive & (draws < clock.chance(parameters.reconsider_rate))).astype(np.int32)
     siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
-    who, here = firms.identity[rows], firms.site[rows]
-    chosen, worth = choose(world=world, who=who, row=rows, home=here, siting=siting, team=team)
-    standing = value_standing(
-        who, rows, firms.industry[rows], firms.site, firms.suppliers, world.shares.slot_share, world.terrain,
-        world.places.rules, siting,
-    )  # fmt: skip
+    here = firms.site[rows]
+    offers = compare(world=world, who=firms.identity[rows], row=rows, siting=siting, team=team)
+    chosen, worth = offers.best()
     place = world.places.site_place
     cost = cost_of_moving(
         here=place[here], there=place[chosen], docking=world.places.levels.docking, parameters=parameters
     )
     same_side = world.site_weight[chosen] == world.site_weight[here]
-    moves = (chosen != here) & same_side & (worth - standing > cost)
+    moves = (chosen != here) & same_side & (worth - offers.standing() > cost)
     firms.site[rows[moves]] = chosen[moves]
     world.firms_changed()
     return rows[moves], here[moves]

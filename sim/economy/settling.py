@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.basis.arrays import Floats, PerIndustry, PerRegion
+from sim.basis.arrays import Floats, Mask, PerIndustry, PerRegion
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
+from sim.basis.team import Team
 from sim.economy.chain import typical_firms
 from sim.economy.entry import EntryParameters, chance_of_entering
 from sim.economy.exit import ExitParameters, hazards, ranks
-from sim.economy.sites import SitesParameters, terms_of_siting
+from sim.economy.sites import SitesParameters, compare, terms_of_siting
 from sim.kernels.draws import identities
-from sim.kernels.siting import value_alternatives
 from sim.world.world import World
 
 SAMPLE = Purpose("hypothetical newborns from which the bar to entry is solved")
@@ -27,8 +27,11 @@ EULER = 0.5772156649015329
 HYPOTHETICAL = 20_000
 """Newborns sampled to solve the bar to entry."""
 
-GAIN = 0.5
-"""Share of a gap to the data that one round of settling closes."""
+GAIN = 0.3
+"""Share of a gap to the data that one round of settling closes; much more overshoots."""
+
+LARGEST_SHIFTER = 3.0
+"""Log points beyond which no shifter goes, while links bind customers to suppliers that they will leave."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,17 @@ def settle(*, world: World, gain: float = GAIN) -> Fit:
     shares = world.final_shares * np.exp(gain * national[world.industries.group])
     world.final_shares = shares / shares.sum()
     correction = gain * np.clip(gap - national[None, :], -1.0, 1.0) / (world.substitution - 1.0)
-    world.regions.shifter = world.regions.shifter + correction
+    world.regions.shifter = np.clip(world.regions.shifter + correction, -LARGEST_SHIFTER, LARGEST_SHIFTER)
     _settle_trade(world, gain)
     return Fit(largest_gap=float(np.abs(gap).max()), exchange_rate=world.market.exchange_rate)
+
+
+def bound_customers(world: World) -> Mask:
+    """Mark the firms that buy from a region's sector whose shifter is near its bound, so that links must change."""
+    firms = world.firms
+    bound = np.abs(world.regions.shifter) >= 0.5 * LARGEST_SHIFTER
+    theirs = bound[world.site_region[firms.site], world.industries.group[firms.industry]]
+    return (theirs[firms.suppliers] & (firms.suppliers >= 0)).any(axis=1)
 
 
 def _settle_trade(world: World, gain: float) -> None:
@@ -125,6 +136,7 @@ def solve_entry(
     exit_: ExitParameters,
     clock: Clock,
     luck: Luck,
+    team: Team,
 ) -> None:
     """Choose births, the bar to entry and the values of regions so that births equal deaths now.
 
@@ -136,11 +148,8 @@ def solve_entry(
     parent, mass, who = _hypothetical(world, luck)
     siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
     firms = world.firms
-    offered, values = value_alternatives(
-        who, parent, firms.industry[parent], firms.site, firms.suppliers, world.shares.slot_share, firms.site[parent],
-        world.terrain, world.places.rules, siting,
-    )  # fmt: skip
-    region = world.site_region[offered]
+    offers = compare(world=world, who=who, row=parent, siting=siting, team=team)
+    values, region = offers.worth[:, 1:], world.site_region[offers.site[:, 1:]]
     scale = sites.gumbel_scale
     industry = firms.industry[parent]
     regional = np.zeros(world.geography.regions)

@@ -7,18 +7,19 @@ chance equal to its share of the cell's land, in every world alike.
 Source: McFadden (1974) for choice with Gumbel tastes; the form is the model design's, section 3.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, Identities, PerFirm, Rows
+from sim.basis.arrays import Floats, Identities, Integers, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
 from sim.basis.team import Team
 from sim.kernels.elementary import exponentials, logarithms
-from sim.kernels.siting import Siting, choose_sites
+from sim.kernels.siting import Siting, compare_sites
 from sim.world.world import World
 
 
@@ -50,30 +51,47 @@ ZONE_LOT = Purpose("the lot of a zone that is offered")
 TASTE = Purpose("taste of a chooser for a site")
 
 
-def choose(
-    *, world: World, who: Identities, row: Rows, home: Rows, siting: Siting, team: Team
-) -> tuple[Rows, PerFirm]:
-    """Let choosers compare sites; changes nothing.
+@dataclass(frozen=True)
+class Offers:
+    """What choosers compare; m choosers, column 0 the site on which the row of each stands, then K more."""
+
+    site: Integers
+    """(m, K + 1) sites, -1 for none."""
+    worth: Floats
+    """(m, K + 1) value without taste, in log points of cost; -inf for none."""
+    taste: Floats
+    """(m, K + 1) taste of the chooser for the site, in log points of cost."""
+
+    def best(self) -> tuple[Rows, PerFirm]:
+        """Give the best of the sites offered, column 0 aside: (m,) sites, (m,) values with taste."""
+        value = self.worth[:, 1:] + self.taste[:, 1:]
+        pick = value.argmax(axis=1)
+        rows = np.arange(len(pick))
+        return self.site[rows, pick + 1].astype(np.int32), value[rows, pick]
+
+    def standing(self) -> PerFirm:
+        """Give (m,) the value, with taste, of the site on which each stands."""
+        return self.worth[:, 0] + self.taste[:, 0]
+
+
+def compare(*, world: World, who: Identities, row: Rows, siting: Siting, team: Team) -> Offers:
+    """Offer sites to choosers and value them; changes nothing.
 
     Args:
         world: Firms and sites.
         who: (m,) identities of the choosers.
-        row: (m,) row whose industry and suppliers each has.
-        home: (m,) site from which each looks.
+        row: (m,) row whose industry, site and suppliers each has.
         siting: What is offered and what it is worth.
         team: Threads.
-
-    Returns:
-        (m,) best site; (m,) its value, taste included, in log points of cost.
     """
     firms = world.firms
-    chosen = np.zeros(len(who), np.int32)
-    worth = np.zeros(len(who))
+    shape = (len(who), siting.near_sites + siting.far_sites + 2)
+    offers = Offers(site=np.empty(shape, np.int64), worth=np.empty(shape), taste=np.empty(shape))
     team.each(
-        choose_sites, len(who), who, row, firms.industry[row], firms.site, firms.suppliers, world.shares.slot_share,
-        home, world.terrain, world.places.rules, siting, chosen, worth,
+        compare_sites, len(who), who, row, firms.industry[row], firms.site, firms.price, firms.suppliers, world.shares.slot_share,
+        firms.site[row], world.terrain, world.places.rules, siting, offers.site, offers.worth, offers.taste,
     )  # fmt: skip
-    return chosen, worth
+    return offers
 
 
 def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, luck: Luck) -> Siting:
@@ -114,6 +132,13 @@ def promotion_weights(*, world: World, promotion_km: float) -> Floats:
 
 
 def value_of_sites(*, world: World) -> Floats:
-    """Give (sites, S) market access less cost, in log points of cost; delivery from suppliers apart."""
+    """Give (sites, S) market access less cost, in log points of cost; what suppliers charge apart.
+
+    One who chooses does not know yet how productive it will be there, and counts with the mean of its industry, as in
+    Hopenhayn (1992), Econometrica 60(5).
+    """
+    firms = world.firms
+    living = np.bincount(firms.industry, weights=firms.alive, minlength=len(world.final_shares))
+    known = np.bincount(firms.industry, weights=firms.productivity * firms.alive, minlength=len(world.final_shares))
     access = np.maximum(world.home_access + world.export_access, 1e-300)
-    return logarithms(access) / (world.substitution - 1.0) - world.site_cost
+    return logarithms(access) / (world.substitution - 1.0) - world.site_cost + (known / living)[None, :]

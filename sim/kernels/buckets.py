@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.kernels.compiling import kernel, part
 from sim.kernels.draws import uniform
 from sim.kernels.elementary import exponential, logarithm
 
@@ -26,7 +26,7 @@ class Buckets(NamedTuple):
     """Firms in the largest bucket."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, industries):
     """Sort living firms into buckets."""
     counts = np.zeros((cells, industries), np.int64)
@@ -57,21 +57,22 @@ def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, indust
     return counts, start, row, names, repulsion, largest
 
 
-@njit(inline="always")
-def member(buckets, scratch, key, chooser, bucket, but_row, weighted):
+@part
+def member(start, row, identity, repulsion, scratch, key, chooser, bucket, but_row, weighted):
     """Choose a firm of a bucket by rendezvous: the smallest exponential draw over appeal; -1 where none is.
 
     One draw per (chooser, member), so one member more or less changes only the choices that fall on it.
     """
-    first, stop = buckets.start[bucket], buckets.start[bucket + 1]
-    for k in range(stop - first):
-        scratch[k] = uniform(key, chooser, buckets.identity[first + k])
+    first = start[bucket]
+    size = start[bucket + 1] - first
+    for k in range(size):
+        scratch[k] = uniform(key, chooser, identity[first + k])
     best, found = np.inf, -1
-    for k in range(stop - first):
-        repulsion = buckets.repulsion[first + k] if weighted else 1.0
+    for k in range(size):
+        weight = repulsion[first + k] if weighted else 1.0
         # -ln u is at least 1 - u, which spares most logarithms.
-        if (1.0 - scratch[k]) * repulsion < best and buckets.row[first + k] != but_row:
-            score = -logarithm(scratch[k]) * repulsion
+        if (1.0 - scratch[k]) * weight < best and row[first + k] != but_row:
+            score = -logarithm(scratch[k]) * weight
             if score < best:
-                best, found = score, buckets.row[first + k]
+                best, found = score, row[first + k]
     return found

@@ -4,8 +4,8 @@ Source: Salmon, Moraes, Dror & Shaw (2011), SC11; the known-answer vectors of it
 """
 
 import numpy as np
-from numba import njit
 
+from sim.kernels.compiling import inlined, kernel, part
 from sim.kernels.elementary import normal_quantile
 
 u32 = np.uint32
@@ -21,14 +21,14 @@ HALF_STEP = 1.0 - 2.0**-53
 WORD = 2.0**-32
 
 
-@njit(inline="always")
+@inlined
 def _round(a, b, c, d, k, l):
     x = u64(a) * M0
     y = u64(c) * M1
     return u32(u32(y >> SHIFT) ^ b ^ k), u32(y), u32(u32(x >> SHIFT) ^ d ^ l), u32(x)
 
 
-@njit(inline="always")
+@inlined
 def philox(key, who, other):
     """Give four 32-bit words for a 64-bit key and two 64-bit counters."""
     k = u32(key & LOW)
@@ -55,27 +55,39 @@ def philox(key, who, other):
     return _round(a, b, c, d, k, l)
 
 
-@njit(inline="always")
+@part
+def four_words(key, who, other):
+    """Give the four words of `philox`, called rather than written in: for events, which are few."""
+    return philox(key, who, other)
+
+
+@inlined
 def fraction(high, low):
     """Give the number in (0, 1) that two words stand for, at a resolution of 2^-52."""
     bits = (u64(high) << u64(20)) | (u64(low) >> u64(12)) | ONE_BITS
     return np.uint64(bits).view(np.float64) - HALF_STEP
 
 
-@njit(inline="always")
+@inlined
 def word_fraction(word):
     """Give the number in (0, 1) that one word stands for, at a resolution of 2^-32."""
     return (np.float64(word) + 0.5) * WORD
 
 
-@njit(inline="always")
+@inlined
 def uniform(key, who, other):
     """Draw one number in (0, 1)."""
     a, b, _, _ = philox(key, who, other)
     return fraction(a, b)
 
 
-@njit(cache=True, nogil=True)
+@part
+def one_uniform(key, who, other):
+    """Draw one number in (0, 1), called rather than written in: for events, which are few."""
+    return uniform(key, who, other)
+
+
+@kernel
 def words(key, who: np.ndarray, other) -> np.ndarray:
     """Draw (n, 4) 32-bit words for each of `who`."""
     out = np.empty((who.size, 4), dtype=np.uint32)
@@ -84,7 +96,7 @@ def words(key, who: np.ndarray, other) -> np.ndarray:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def uniforms(key, who: np.ndarray, other) -> np.ndarray:
     """Draw one number in (0, 1) for each of `who`."""
     out = np.empty(who.size)
@@ -93,7 +105,7 @@ def uniforms(key, who: np.ndarray, other) -> np.ndarray:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def normal_quantiles(u: np.ndarray) -> np.ndarray:
     """Give the standard normal quantile of each number in (0, 1)."""
     out = np.empty(u.size)
@@ -102,14 +114,14 @@ def normal_quantiles(u: np.ndarray) -> np.ndarray:
     return out
 
 
-@njit(inline="always")
+@part
 def mixed(a, b, c):
     """Mix three 64-bit numbers into the 64-bit identity of a newborn."""
-    x, y, z, w = philox(a ^ (u64(c) * u64(0x9E3779B97F4A7C15)), b, c)
-    return (u64(x) << SHIFT) | u64(y ^ z ^ w)
+    x, y, z, _ = four_words(a ^ (u64(c) * u64(0x9E3779B97F4A7C15)), b, c)
+    return (u64(x) << SHIFT) | u64(y ^ z)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def identities(step, parent: np.ndarray, number: np.ndarray) -> np.ndarray:
     """Name firms by (step, identity of the parent, number of the birth): (n,) 64-bit identities."""
     out = np.empty(parent.size, dtype=np.uint64)

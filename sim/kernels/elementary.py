@@ -5,7 +5,8 @@ Errors: `exponential` and `logarithm` within 4e-16 relative; `normal_quantile` w
 """
 
 import numpy as np
-from numba import njit
+
+from sim.kernels.compiling import inlined, kernel
 
 LOG2E = 1.4426950408889634
 LN2_HIGH = 6.93147180369123816490e-01
@@ -16,7 +17,7 @@ MANTISSA = np.int64(0x000FFFFFFFFFFFFF)
 ONE_BITS = np.int64(0x3FF0000000000000)
 
 
-@njit(inline="always")
+@inlined
 def exponential(x: float) -> float:
     """Give e to the x, x cut to [-700, 700]."""
     x = min(max(x, -700.0), 700.0)
@@ -39,7 +40,7 @@ def exponential(x: float) -> float:
     return p * np.int64((np.int64(n) + 1023) << 52).view(np.float64)
 
 
-@njit(inline="always")
+@inlined
 def logarithm(x: float) -> float:
     """Give the natural logarithm of a normal number above zero."""
     bits = np.float64(x).view(np.int64)
@@ -64,7 +65,7 @@ def logarithm(x: float) -> float:
     return exponent * LN2_HIGH + (2.0 * s + (2.0 * s * q * p + exponent * LN2_LOW))
 
 
-@njit(inline="always")
+@inlined
 def normal_quantile(u: float) -> float:
     """Give the standard normal quantile of u in (0, 1)."""
     q = u - 0.5
@@ -128,7 +129,7 @@ def normal_quantile(u: float) -> float:
     return -z if q < 0.0 else z
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def exponentials(x: np.ndarray) -> np.ndarray:
     """Give e to the power of each number of an array of any shape."""
     flat = np.ascontiguousarray(x).reshape(-1)
@@ -138,7 +139,7 @@ def exponentials(x: np.ndarray) -> np.ndarray:
     return out.reshape(x.shape)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def logarithms(x: np.ndarray) -> np.ndarray:
     """Give the natural logarithm of each number above zero of an array of any shape."""
     flat = np.ascontiguousarray(x).reshape(-1)

@@ -4,12 +4,12 @@ All sums run in a stated order: rows ascending, then sites ascending, then regio
 """
 
 import numpy as np
-from numba import njit
 
+from sim.kernels.compiling import kernel
 from sim.kernels.elementary import exponential
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def offer(alive, industry, site, price, appeal, site_weight, revenue, sigma, sites, industries):
     """Weigh every firm's variety, and sum by site and industry, newborns apart.
 
@@ -34,7 +34,7 @@ def offer(alive, industry, site, price, appeal, site_weight, revenue, sigma, sit
     return weight, everyone, newborns
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def reaching(offered, reach):
     """Sum what reaches each region: (S, R) from offered (sites, S) and reach (sites, R)."""
     sites, industries = offered.shape
@@ -49,7 +49,7 @@ def reaching(offered, reach):
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def access(reach, demand):
     """Give market access (sites, S): demand (R, S) per unit of index, seen through reach (sites, R)."""
     sites, regions = reach.shape
@@ -63,7 +63,7 @@ def access(reach, demand):
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def excess_exports(x, sigma, spending, home, newborn, import_weight, exports, newborn_exports, shares, fixed):
     """Give exports less imports less repatriation at the exchange rate x; increasing in x.
 
@@ -89,7 +89,7 @@ def excess_exports(x, sigma, spending, home, newborn, import_weight, exports, ne
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def balance(low, high, rounds, sigma, spending, home, newborn, import_weight, exports, newborn_exports, shares, fixed):
     """Bisect for the exchange rate at which exports pay for imports and repatriation."""
     for _ in range(rounds):
@@ -104,7 +104,7 @@ def balance(low, high, rounds, sigma, spending, home, newborn, import_weight, ex
     return 0.5 * (low + high)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sell(alive, industry, site, weight, home_access, export_access, revenue):
     """Write final sales and exports of every firm: two (n,) arrays, and the base on which it orders.
 
@@ -121,7 +121,7 @@ def sell(alive, industry, site, weight, home_access, export_access, revenue):
     return final, exports, basis
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def place_orders(alive, industry, basis, suppliers, slot_share, markup, received):
     """Add every firm's orders to what its suppliers receive; returns the sum placed."""
     placed = 0.0
@@ -138,7 +138,7 @@ def place_orders(alive, industry, basis, suppliers, slot_share, markup, received
     return placed
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def keep_books(
     alive, industry, site, foreign, price, final, exports, received, basis, inputs, imports, labour, markup, share_abroad,
     revenue, book_revenue, book_added, book_exports, book_imports, book_real, repatriated,

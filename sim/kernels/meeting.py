@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.kernels.buckets import member
-from sim.kernels.draws import fraction, philox, uniform, word_fraction
+from sim.kernels.compiling import kernel, part
+from sim.kernels.draws import four_words, fraction, one_uniform, philox, word_fraction
 from sim.kernels.elementary import exponential, logarithm, normal_quantile
 from sim.kernels.searching import encounter
-from sim.kernels.terrain import displaced, radius_quantile
+from sim.kernels.terrain import CELL, ROW, displaced, radius_quantile
 
 u64 = np.uint64
 TRIES = 8
@@ -40,72 +40,81 @@ class Meetings(NamedTuple):
     meets: np.uint64
 
 
-@njit(inline="always")
+@part
 def learnt(gap, gain, absorption):
     """Give what a firm gains from one that is better by a gap in log points."""
     return gain * gap * exponential(-gap / absorption) if gap > 0.0 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_partners(
     start, stop, alive, identity, industry, site, suppliers, slot_count, totals, buckets, terrain, rules, meetings, partner
 ):
     """Write the row that each firm of rows start to stop meets in this step, -1 for none."""
-    scratch = np.empty(buckets.largest + 1)
+    counts, heads, members, names, repulsion, largest = buckets
+    plane, land, at = terrain.plane, terrain.land, terrain.at
+    column_km, circle = terrain.column_km, terrain.circle
+    costs, standing, _, linkage = rules
+    radii = meetings.radii
+    chance_to_meet, chain_share, cell_share = meetings.chance, meetings.chain_share, meetings.cell_share
+    scratch = np.empty(largest + 1)
     for i in range(start, stop):
         partner[i] = -1
         if not alive[i]:
             continue
         a, _, c, d = philox(meetings.happens, identity[i], u64(0))
-        if word_fraction(a) >= meetings.chance:
+        if word_fraction(a) >= chance_to_meet:
             continue
         kind = word_fraction(c)
-        if kind < meetings.chain_share:
+        found = -1
+        if kind < chain_share:
             slots = slot_count[industry[i]]
-            if slots == 0:
-                continue
-            found = suppliers[i, min(int(word_fraction(d) * slots), slots - 1)]
+            if slots > 0:
+                found = suppliers[i, min(int(word_fraction(d) * slots), slots - 1)]
         else:
-            cell = rules.site_cell[site[i]]
-            if kind >= meetings.chain_share + meetings.cell_share:
-                cell = _met_cell(identity[i], cell, totals, terrain, meetings)
-            found = _met_firm(identity[i], i, cell, buckets, meetings, scratch)
+            cell = standing[site[i], CELL]
+            if kind >= chain_share + cell_share:
+                cell = _met_cell(
+                    land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where, totals,
+                    identity[i], cell,
+                )  # fmt: skip
+            met = _met_industry(counts, meetings.industry, identity[i], cell)
+            if met >= 0:
+                found = member(
+                    heads, members, names, repulsion, scratch, meetings.whom, identity[i],
+                    cell * counts.shape[1] + met, i, False,
+                )  # fmt: skip
         if found < 0 or found == i:
             continue
-        chance = encounter(rules, meetings.stranger, 0.0, site[i], site[found])
-        if chance < 1.0 and uniform(meetings.meets, identity[i], u64(0)) >= chance:
+        chance = encounter(standing, linkage, costs.regions, meetings.stranger, 0.0, site[i], site[found])
+        if chance < 1.0 and one_uniform(meetings.meets, identity[i], u64(0)) >= chance:
             continue
         partner[i] = found
 
 
-@njit
-def _met_cell(chooser, origin, totals, terrain, meetings):
+@part
+def _met_cell(land, at, column_km, circle, plane, radii, scale_km, typical, key, totals, chooser, origin):
     for attempt in range(TRIES):
-        a, b, c, _ = philox(meetings.where, chooser, u64(attempt))
-        radius = meetings.scale_km * radius_quantile(meetings.radii, word_fraction(a))
-        cell = displaced(terrain, origin, radius, word_fraction(b))
-        if cell >= 0 and totals[cell] > 0 and (
-            terrain.row[cell] < 0 or word_fraction(c) * meetings.typical <= totals[cell]
-        ):
+        a, b, c, _ = four_words(key, chooser, u64(attempt))
+        radius = scale_km * radius_quantile(radii, word_fraction(a))
+        cell = displaced(land, at, column_km, circle, plane, origin, radius, word_fraction(b))
+        if cell >= 0 and totals[cell] > 0 and (at[cell, ROW] < 0 or word_fraction(c) * typical <= totals[cell]):
             return cell
     return origin
 
 
-@njit
-def _met_firm(chooser, row, cell, buckets, meetings, scratch):
+@part
+def _met_industry(counts, key, chooser, cell):
     best, chosen = np.inf, -1
-    industries = buckets.counts.shape[1]
-    for s in range(industries):
-        if buckets.counts[cell, s] > 0:
-            score = -logarithm(uniform(meetings.industry, chooser, u64(s))) / buckets.counts[cell, s]
+    for s in range(counts.shape[1]):
+        if counts[cell, s] > 0:
+            score = -logarithm(one_uniform(key, chooser, u64(s))) / counts[cell, s]
             if score < best:
                 best, chosen = score, s
-    if chosen < 0:
-        return -1
-    return member(buckets, scratch, meetings.whom, chooser, cell * industries + chosen, row, False)
+    return chosen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def learn(alive, identity, site, openness_at, productivity, partner, meetings):
     """Give what every firm learns in this step, in log points: the most that any of its meetings teaches.
 
@@ -113,22 +122,23 @@ def learn(alive, identity, site, openness_at, productivity, partner, meetings):
         (n,) gains. Meetings read the productivity of before, so their order does not matter.
     """
     gains = np.zeros(alive.size)
+    gain, absorption, frontier = meetings.gain, meetings.absorption, meetings.frontier
     for i in range(alive.size):
         j = partner[i]
         if j >= 0:
             gap = productivity[j] - productivity[i]
             worse = i if gap > 0.0 else j
-            gains[worse] = max(gains[worse], learnt(abs(gap), meetings.gain, meetings.absorption))
+            gains[worse] = max(gains[worse], learnt(abs(gap), gain, absorption))
     for i in range(alive.size):
         if alive[i]:
             _, b, _, _ = philox(meetings.happens, identity[i], u64(0))
             if word_fraction(b) < meetings.frontier_chance * openness_at[site[i]]:
-                gap = meetings.frontier - productivity[i]
-                gains[i] = max(gains[i], learnt(gap, meetings.gain, meetings.absorption))
+                gap = frontier - productivity[i]
+                gains[i] = max(gains[i], learnt(gap, gain, absorption))
     return gains
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def shock(start, stop, alive, identity, productivity, appeal, key, drift, spread, appeal_drift, appeal_spread, ceiling):
     """Shock productivity and appeal of rows start to stop; appeal is reflected at 0 and stops at its ceiling."""
     for i in range(start, stop):

@@ -1,9 +1,9 @@
 """Prices of firms from their costs, with last step's prices of their suppliers."""
 
-from numba import njit
+from sim.kernels.compiling import kernel
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def price_firms(start, stop, alive, industry, site, productivity, price, suppliers, delivery, slot_share, base, out):
     """Write the new log price of rows start to stop into `out`.
 

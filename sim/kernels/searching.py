@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.kernels.buckets import member
-from sim.kernels.draws import philox, uniform, word_fraction
-from sim.kernels.terrain import delivery_cost, nearest_with, seek_cell
+from sim.kernels.compiling import kernel, part
+from sim.kernels.draws import one_uniform, philox, word_fraction
+from sim.kernels.terrain import CELL, PLACE, delivery_cost, nearest_with, seek_cell
 
 u64 = np.uint64
 
@@ -34,100 +34,98 @@ class Search(NamedTuple):
     meets: np.uint64
 
 
-@njit(inline="always")
-def encounter(rules, linkage_floor, enclave, here, there):
+@part
+def encounter(standing, linkage, regions, stranger, enclave, here, there):
     """Give the chance that two firms of these sites meet."""
-    p, q = rules.place[here], rules.place[there]
+    p, q = standing[here, PLACE], standing[there, PLACE]
     if p == q:
         return 1.0
-    linkage = rules.linkage[p, q]
-    chance = linkage_floor + (1.0 - linkage_floor) * linkage
-    if (p >= rules.regions) != (q >= rules.regions):
-        chance *= 1.0 - enclave * (1.0 - linkage)
+    chance = stranger + (1.0 - stranger) * linkage[p, q]
+    if (p >= regions) != (q >= regions):
+        chance *= 1.0 - enclave * (1.0 - linkage[p, q])
     return chance
 
 
-@njit(cache=True, nogil=True)
+BLOCK = 1024
+"""Rows whose luck is drawn at once, in a loop of its own that vectorises."""
+
+
+@kernel
 def search_suppliers(
-    start, stop, alive, identity, industry, site, price, suppliers, delivery, slot_industry,
-    buckets, terrain, rules, search, switched,
+    start, stop, first, alive, identity, industry, site, price, suppliers, delivery, slot_industry,
+    buckets, terrain, rules, search,
 ):  # fmt: skip
-    """Let the slots of rows start to stop look for suppliers; counts switches by row in `switched`."""
+    """Let the slots of rows start to stop look for suppliers; the `first` time, every slot takes what it finds."""
+    counts, heads, members, names, repulsion, largest = buckets
+    plane, land, at, position, within, column_km, circle, rings, far, region_start, region_cells, region_weights = terrain
+    costs, standing, docking, linkage = rules
+    typical, radii = search.typical, search.radii
+    chance_to_look, scale_km, far_share = search.chance, search.scale_km, search.far_share
+    stickiness, stranger, enclave = search.stickiness, search.stranger, search.enclave
     slots = slot_industry.shape[1]
-    scratch = np.empty(buckets.largest + 1)
-    for i in range(start, stop):
-        switched[i] = 0
-        if not alive[i]:
-            continue
-        s = industry[i]
-        here = site[i]
-        cell = rules.site_cell[here]
-        for quad in range((slots + 3) >> 2):
-            words = philox(search.looks, identity[i], u64(quad))
-            for lane in range(4):
-                slot = quad * 4 + lane
-                if slot >= slots or word_fraction(words[lane]) >= search.chance:
-                    continue
+    quads = (slots + 3) >> 2
+    scratch = np.empty(largest + 1)
+    looks = np.empty((quads * 4, BLOCK), np.uint32)
+    for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        for quad in range(quads):
+            for i in range(block, end):
+                a, b, c, d = philox(search.looks, identity[i], u64(quad))
+                looks[quad * 4, i - block] = a
+                looks[quad * 4 + 1, i - block] = b
+                looks[quad * 4 + 2, i - block] = c
+                looks[quad * 4 + 3, i - block] = d
+        for i in range(block, end):
+            if not alive[i]:
+                continue
+            s, here = industry[i], site[i]
+            cell = standing[here, CELL]
+            for slot in range(slots):
                 k = slot_industry[s, slot]
-                if k < 0:
+                if k < 0 or not (first or word_fraction(looks[slot, i - block]) < chance_to_look):
                     continue
-                found = _candidate(identity[i], i, cell, s, k, slot, buckets, terrain, search, scratch)
+                where = seek_cell(
+                    land, at, column_km, circle, plane, far, region_start, region_cells, region_weights, counts, typical[k],
+                    radii, scale_km, far_share, search.where, identity[i], slot, cell, k, s,
+                )  # fmt: skip
+                if where < 0:
+                    where = nearest_with(land, at, rings, position, within, plane, counts, cell, k, s)
+                found = -1
+                if where >= 0:
+                    found = member(
+                        heads, members, names, repulsion, scratch, search.whom + u64(slot), identity[i],
+                        where * counts.shape[1] + k, i, True,
+                    )  # fmt: skip
+                if first:
+                    found = found if found >= 0 else i
+                    suppliers[i, slot] = found
+                    delivery[i, slot] = delivery_cost(
+                        position, within, plane, standing, docking, costs, here, site[found]
+                    )
+                    continue
                 if found < 0 or found == suppliers[i, slot]:
                     continue
                 there = site[found]
-                chance = encounter(rules, search.stranger, search.enclave, here, there)
-                if chance < 1.0 and uniform(search.meets, identity[i], u64(slot)) >= chance:
+                chance = encounter(standing, linkage, costs.regions, stranger, enclave, here, there)
+                if chance < 1.0 and one_uniform(search.meets, identity[i], u64(slot)) >= chance:
                     continue
-                cost = delivery_cost(rules, terrain, here, there)
+                cost = delivery_cost(position, within, plane, standing, docking, costs, here, there)
                 kept = price[suppliers[i, slot]] + delivery[i, slot]
-                if price[found] + cost < kept - search.stickiness:
+                if price[found] + cost < kept - stickiness:
                     suppliers[i, slot] = found
                     delivery[i, slot] = cost
-                    switched[i] += 1
 
 
-@njit
-def _candidate(chooser, row, cell, own_industry, k, slot, buckets, terrain, search, scratch):
-    there = seek_cell(
-        terrain, buckets.counts, search.typical[k], search.radii, search.scale_km, search.far_share,
-        search.where, chooser, slot, cell, k, own_industry,
-    )  # fmt: skip
-    if there < 0:
-        return -1
-    bucket = there * buckets.counts.shape[1] + k
-    return member(buckets, scratch, search.whom + u64(slot), chooser, bucket, row, True)
-
-
-@njit(cache=True, nogil=True)
-def first_suppliers(
-    start, stop, alive, identity, industry, site, suppliers, delivery, slot_industry, buckets, terrain, rules, search
-):
-    """Give every slot of rows start to stop a supplier, drawn as a search draws its candidate."""
-    scratch = np.empty(buckets.largest + 1)
-    for i in range(start, stop):
-        if not alive[i]:
-            continue
-        for slot in range(slot_industry.shape[1]):
-            k = slot_industry[industry[i], slot]
-            suppliers[i, slot] = -1
-            if k < 0:
-                continue
-            found = _candidate(
-                identity[i], i, rules.site_cell[site[i]], industry[i], k, slot, buckets, terrain, search, scratch
-            )
-            if found < 0:
-                found = i
-            suppliers[i, slot] = found
-            delivery[i, slot] = delivery_cost(rules, terrain, site[i], site[found])
-
-
-@njit(cache=True, nogil=True)
+@kernel
 def mend_links(
     start, stop, alive, moved, identity, industry, site, suppliers, delivery, slot_industry,
     buckets, terrain, rules, whom,
 ):  # fmt: skip
     """Replace dead suppliers by one of the nearest cell of the industry; reprice links with a mover at an end."""
-    scratch = np.empty(buckets.largest + 1)
+    counts, heads, members, names, repulsion, largest = buckets
+    plane, land, at, position, within, _, _, rings, _, _, _, _ = terrain
+    costs, standing, docking, _ = rules
+    scratch = np.empty(largest + 1)
     for i in range(start, stop):
         if not alive[i]:
             continue
@@ -140,22 +138,30 @@ def mend_links(
                 continue
             if lost:
                 k = slot_industry[industry[i], slot]
-                cell = rules.site_cell[site[i]]
-                there = nearest_with(terrain, buckets.counts, cell, k, cell, industry[i])
+                cell = standing[site[i], CELL]
+                where = nearest_with(land, at, rings, position, within, plane, counts, cell, k, industry[i])
                 found = -1
-                if there >= 0:
-                    bucket = there * buckets.counts.shape[1] + k
-                    found = member(buckets, scratch, whom + u64(slot), identity[i], bucket, i, True)
+                if where >= 0:
+                    found = member(
+                        heads, members, names, repulsion, scratch, whom + u64(slot), identity[i],
+                        where * counts.shape[1] + k, i, True,
+                    )  # fmt: skip
                 supplier = found if found >= 0 else i
                 suppliers[i, slot] = supplier
-            delivery[i, slot] = delivery_cost(rules, terrain, site[i], site[supplier])
+            delivery[i, slot] = delivery_cost(
+                position, within, plane, standing, docking, costs, site[i], site[supplier]
+            )
 
 
-@njit(cache=True, nogil=True)
-def reprice_links(start, stop, alive, site, suppliers, delivery, terrain, rules):
-    """Write the delivery cost of every link of rows start to stop anew, after a change of policy."""
+@kernel
+def reprice_links(start, stop, wanted, site, suppliers, delivery, terrain, rules):
+    """Write the delivery cost of every link of the wanted rows from start to stop anew."""
+    position, within, plane = terrain.position, terrain.within, terrain.plane
+    costs, standing, docking, _ = rules
     for i in range(start, stop):
-        if alive[i]:
+        if wanted[i]:
             for slot in range(suppliers.shape[1]):
                 if suppliers[i, slot] >= 0:
-                    delivery[i, slot] = delivery_cost(rules, terrain, site[i], site[suppliers[i, slot]])
+                    delivery[i, slot] = delivery_cost(
+                        position, within, plane, standing, docking, costs, site[i], site[suppliers[i, slot]]
+                    )

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
-from sim.kernels.draws import philox, uniform, word_fraction
+from sim.kernels.compiling import kernel, part
+from sim.kernels.draws import four_words, one_uniform, word_fraction
 from sim.kernels.elementary import exponential, logarithm
-from sim.kernels.terrain import delivery_cost, displaced, far_cell, radius_quantile
+from sim.kernels.terrain import CELL, DISTRICT, delivery_cost, displaced, far_cell, radius_quantile
 
 u64 = np.uint64
 TRIES = 8
@@ -27,7 +27,7 @@ class Siting(NamedTuple):
     leading: np.ndarray
     """(Z, S) how much more strongly a zone is promoted to an industry."""
     value: np.ndarray
-    """(sites, S) market access less cost, in log points of cost; suppliers' delivery apart."""
+    """(sites, S) market access less cost, in log points of cost; what suppliers charge apart."""
     region_value: np.ndarray
     """(R,) value of a region over and above what is compared."""
     cell_lots: np.ndarray
@@ -49,142 +49,130 @@ class Siting(NamedTuple):
     taste: np.uint64
 
 
-@njit
-def site_in_cell(siting, who, cell):
+@part
+def site_in_cell(cell_lots, lots, lot_share, cells, key, who, cell):
     """Give the site on which one stands who chose a cell: a lot with chance its share of the land, by own luck."""
-    first, stop = siting.cell_lots[cell], siting.cell_lots[cell + 1]
+    first, stop = cell_lots[cell], cell_lots[cell + 1]
     if first == stop:
         return cell
-    u = uniform(siting.lot, who, u64(cell))
+    u = one_uniform(key, who, u64(cell))
     for k in range(first, stop):
-        lot = siting.lots[k]
-        u -= siting.lot_share[lot]
+        u -= lot_share[lots[k]]
         if u < 0.0:
-            return siting.cells + lot
+            return cells + lots[k]
     return cell
 
 
-@njit
-def promoted_site(siting, who, cell, industry):
-    """Give the lot that a newborn of a cell is offered by promotion, -1 for none."""
+@part
+def promoted_zone(weights, leading, promotion, promoted, key, who, cell, industry):
+    """Give the zone of which a newborn of a cell is offered a lot, -1 for none."""
     total = 0.0
-    for z in range(siting.weights.shape[1]):
-        total += siting.weights[cell, z] * siting.leading[z, industry]
-    if total <= 0.0 or uniform(siting.promoted, who, u64(0)) >= 1.0 - exponential(-siting.promotion * total):
+    for z in range(weights.shape[1]):
+        total += weights[cell, z] * leading[z, industry]
+    if total <= 0.0 or one_uniform(promoted, who, u64(0)) >= 1.0 - exponential(-promotion * total):
         return -1
     best, zone = np.inf, -1
-    for z in range(siting.weights.shape[1]):
-        weight = siting.weights[cell, z] * siting.leading[z, industry]
+    for z in range(weights.shape[1]):
+        weight = weights[cell, z] * leading[z, industry]
         if weight > 0.0:
-            score = -logarithm(uniform(siting.zone, who, u64(z))) / weight
+            score = -logarithm(one_uniform(key, who, u64(z))) / weight
             if score < best:
                 best, zone = score, z
+    return zone
+
+
+@part
+def lot_of_zone(zone_lots, lots_of_zone, lot_share, key, who, zone):
+    """Give the lot of a zone that is offered, by land."""
     best, chosen = np.inf, -1
-    for k in range(siting.zone_lots[zone], siting.zone_lots[zone + 1]):
-        lot = siting.lots_of_zone[k]
-        score = -logarithm(uniform(siting.zone_lot, who, u64(lot))) / siting.lot_share[lot]
+    for k in range(zone_lots[zone], zone_lots[zone + 1]):
+        lot = lots_of_zone[k]
+        score = -logarithm(one_uniform(key, who, u64(lot))) / lot_share[lot]
         if score < best:
-            best, chosen = score, siting.cells + lot
+            best, chosen = score, lot
     return chosen
 
 
-@njit
-def offered_cell(siting, terrain, who, home, k):
-    """Give the k-th cell compared: the home cell first, then near ones, then ones anywhere."""
-    if k == 0:
-        return home
-    if k < siting.near_sites:
-        for attempt in range(TRIES):
-            a, b, _, _ = philox(siting.near, who, u64(k * TRIES + attempt))
-            radius = siting.near_km * radius_quantile(siting.radii, word_fraction(a))
-            cell = displaced(terrain, home, radius, word_fraction(b))
-            if cell >= 0:
-                return cell
-        return home
-    a, b, _, _ = philox(siting.far, who, u64(k))
-    return far_cell(terrain, terrain.any_region, 0, word_fraction(a), word_fraction(b))
+@part
+def near_cell(land, at, column_km, circle, plane, radii, near_km, key, who, home, k):
+    """Give the k-th near cell compared; the home cell where eight draws found no land."""
+    for attempt in range(TRIES):
+        a, b, _, _ = four_words(key, who, u64(k * TRIES + attempt))
+        cell = displaced(land, at, column_km, circle, plane, home, near_km * radius_quantile(radii, word_fraction(a)), word_fraction(b))
+        if cell >= 0:
+            return cell
+    return home
 
 
-@njit
-def site_value(siting, terrain, rules, slot_share, suppliers, site, row, industry, there):
-    """Give the value of a site to a firm with the suppliers of a row, in log points of cost."""
-    value = siting.value[there, industry] + siting.region_value[terrain.region[rules.site_cell[there]]]
-    for slot in range(slot_share.shape[1]):
-        share = slot_share[industry, slot]
-        if share > 0.0:
-            value -= share * delivery_cost(rules, terrain, there, site[suppliers[row, slot]])
-    return value
+@kernel
+def compare_sites(
+    start, stop, who, row, industry, site, price, suppliers, slot_share, home, terrain, rules, siting,
+    offered, worth, tastes,
+):  # fmt: skip
+    """Write the sites that choosers start to stop compare, their values and the choosers' tastes for them.
 
-
-@njit(inline="always")
-def taste(siting, who, there):
-    """Draw the Gumbel taste of a firm for a site, in log points of cost."""
-    return -siting.gumbel_scale * logarithm(-logarithm(uniform(siting.taste, who, u64(there))))
-
-
-@njit(cache=True, nogil=True)
-def choose_sites(start, stop, who, row, industry, site, suppliers, slot_share, home, terrain, rules, siting, chosen, worth):
-    """Let choosers start to stop compare sites; write the best site and its value with taste.
+    Column 0 is the site on which the chooser's row stands; -1 marks none, or one that stands in a column before.
 
     Args:
+        start: First chooser.
+        stop: Chooser after the last.
         who: (m,) identities of the choosers.
         row: (m,) row whose suppliers the chooser has.
         industry: (m,) industry of each chooser.
         home: (m,) site from which each looks.
+        offered: (m, K + 2) sites, written.
+        worth: (m, K + 2) values in log points of cost, written.
+        tastes: (m, K + 2) in log points of cost, written.
     """
+    plane, land, at, position, within, column_km, circle, _, far, region_start, region_cells, region_weights = terrain
+    costs, standing, docking, _ = rules
+    radii, weights, leading, value = siting.radii, siting.weights, siting.leading, siting.value
+    region_value, lot_share = siting.region_value, siting.lot_share
+    cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
+    alternatives = siting.near_sites + siting.far_sites + 2
     for n in range(start, stop):
-        best, found = -np.inf, -1
-        alternatives = siting.near_sites + siting.far_sites + 1
-        cell = rules.site_cell[home[n]]
+        cell, s = standing[home[n], CELL], industry[n]
         for k in range(alternatives):
-            if k < alternatives - 1:
-                there = site_in_cell(siting, who[n], offered_cell(siting, terrain, who[n], cell, k))
+            if k == 0:
+                there = np.int64(site[row[n]])
+            elif k < alternatives - 1:
+                at_cell = cell
+                if k > siting.near_sites:
+                    a, b, _, _ = four_words(siting.far, who[n], u64(k))
+                    at_cell = far_cell(
+                        far, region_start, region_cells, region_weights, far.shape[0] - 1, word_fraction(a),
+                        word_fraction(b),
+                    )  # fmt: skip
+                elif k > 1:
+                    at_cell = near_cell(
+                        land, at, column_km, circle, plane, radii, siting.near_km, siting.near, who[n], cell, k
+                    )
+                there = site_in_cell(cell_lots, lots, lot_share, siting.cells, siting.lot, who[n], at_cell)
             else:
-                there = promoted_site(siting, who[n], cell, industry[n])
-                if there < 0:
-                    continue
-            value = site_value(siting, terrain, rules, slot_share, suppliers, site, row[n], industry[n], there)
-            value += taste(siting, who[n], there)
-            if value > best:
-                best, found = value, there
-        chosen[n] = found
-        worth[n] = best
-
-
-@njit(cache=True, nogil=True)
-def value_alternatives(who, row, industry, site, suppliers, slot_share, home, terrain, rules, siting):
-    """Give the sites offered to each chooser and their values without taste.
-
-    Returns:
-        (m, K) sites, -1 for none or for one offered twice; (m, K) values.
-    """
-    alternatives = siting.near_sites + siting.far_sites + 1
-    sites = np.full((who.size, alternatives), -1, np.int64)
-    values = np.full((who.size, alternatives), -np.inf)
-    for n in range(who.size):
-        cell = rules.site_cell[home[n]]
-        for k in range(alternatives):
-            if k < alternatives - 1:
-                there = site_in_cell(siting, who[n], offered_cell(siting, terrain, who[n], cell, k))
-            else:
-                there = promoted_site(siting, who[n], cell, industry[n])
-            twice = False
-            for m in range(k):
-                twice = twice or sites[n, m] == there
-            if there >= 0 and not twice:
-                sites[n, k] = there
-                values[n, k] = site_value(
-                    siting, terrain, rules, slot_share, suppliers, site, row[n], industry[n], there
+                zone = promoted_zone(
+                    weights, leading, siting.promotion, siting.promoted, siting.zone, who[n], cell, s
                 )
-    return sites, values
-
-
-@njit(cache=True, nogil=True)
-def value_standing(who, row, industry, site, suppliers, slot_share, terrain, rules, siting):
-    """Give what firms make of the sites on which they stand, taste included."""
-    out = np.empty(who.size)
-    for n in range(who.size):
-        there = site[row[n]]
-        out[n] = site_value(siting, terrain, rules, slot_share, suppliers, site, row[n], industry[n], there)
-        out[n] += taste(siting, who[n], there)
-    return out
+                there = -1
+                if zone >= 0:
+                    lot = lot_of_zone(zone_lots, lots_of_zone, lot_share, siting.zone_lot, who[n], zone)
+                    there = siting.cells + lot if lot >= 0 else -1
+            for m in range(1, k):
+                if offered[n, m] == there:
+                    there = -1
+            offered[n, k] = there
+            worth[n, k] = -np.inf
+            tastes[n, k] = 0.0
+            if there < 0:
+                continue
+            total = value[there, s] + region_value[standing[there, DISTRICT]]
+            for slot in range(slot_share.shape[1]):
+                share = slot_share[s, slot]
+                if share > 0.0:
+                    supplier = suppliers[row[n], slot]
+                    total -= share * (
+                        price[supplier]
+                        + delivery_cost(position, within, plane, standing, docking, costs, there, site[supplier])
+                    )
+            worth[n, k] = total
+            u = one_uniform(siting.taste, who[n], u64(there))
+            tastes[n, k] = -siting.gumbel_scale * logarithm(-logarithm(u))

@@ -1,8 +1,8 @@
 """Who dies, who begets: size ranks, exits and numbers of births, by each firm's own draws."""
 
 import numpy as np
-from numba import njit
 
+from sim.kernels.compiling import kernel
 from sim.kernels.draws import fraction, philox, uniform, word_fraction
 from sim.kernels.elementary import exponential, logarithm
 
@@ -12,7 +12,7 @@ BINS_PER_LOG = 5.0
 LOWEST = -25.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def size_ranks(alive, industry, site, revenue, site_weight, industries):
     """Rank firms by size within their industry: 0 the smallest, 1 the largest; smooth in each firm's own size.
 
@@ -38,7 +38,7 @@ def size_ranks(alive, industry, site, revenue, site_weight, industries):
     return position
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def exits(alive, identity, industry, rank, key, hazard, steepness, industries):
     """Mark the firms that die in this step; the last two of an industry never do.
 
@@ -62,7 +62,7 @@ def exits(alive, identity, industry, rank, key, hazard, steepness, industries):
     return dies
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def births(alive, identity, industry, site, revenue, weight_here, mass, key):
     """Count what every firm begets: at home, and as an agent of the other weight.
 
@@ -89,7 +89,7 @@ def births(alive, identity, industry, site, revenue, weight_here, mass, key):
     return home, away
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def successors(region, industry, chooser, group_start, group_rows, identity, revenue, key, industries):
     """Choose for each dead firm the parent of its successor: by rendezvous weighted with revenue.
 

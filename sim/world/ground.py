@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.basis.arrays import Floats, Integers
-from sim.kernels.terrain import Terrain
+from sim.kernels.terrain import Plane, Terrain
 from sim.world.geography import EARTH_RADIUS_KM, Geography
 
 MOST_NEIGHBOURS = 4000
@@ -13,6 +13,10 @@ GRAVITY_KM = 100.0
 """Scale of the gravity by which far partners are drawn: weight = size / (1 + distance / GRAVITY_KM)."""
 
 RADIUS_STEPS = 8192
+"""Steps of the table of quantiles of distance."""
+
+DIRECTIONS = 4096
+"""Directions told apart in a displacement."""
 
 
 def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) -> Terrain:
@@ -28,20 +32,21 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
     start, cells, cumulative = _cells_by_region(geography)
     size = geography.region_gdp
     return Terrain(
+        plane=Plane(
+            torus=bool(grid.torus),
+            radius=EARTH_RADIUS_KM if geography.sphere else 0.0,
+            row_km=float(grid.row_km),
+            width_km=float(grid.land.shape[1] * grid.column_km[0]),
+            height_km=float(grid.land.shape[0] * grid.row_km),
+        ),
         land=grid.land.astype(np.int64),
-        row=geography.cell_row.astype(np.int64),
-        column=geography.cell_column.astype(np.int64),
+        at=np.stack([geography.cell_row, geography.cell_column, geography.cell_region], axis=1).astype(np.int64),
         position=np.ascontiguousarray(geography.cell_position, dtype=np.float64),
         within=within_km,
-        row_km=float(grid.row_km),
         column_km=np.ascontiguousarray(grid.column_km, dtype=np.float64),
-        torus=bool(grid.torus),
-        radius=EARTH_RADIUS_KM if geography.sphere else 0.0,
-        ring_rows=ring_rows,
-        ring_columns=ring_columns,
-        region=geography.cell_region.astype(np.int64),
-        far_region=_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)),
-        any_region=_cumulative(size[None, :]),
+        circle=_directions(),
+        rings=np.stack([ring_rows, ring_columns], axis=2),
+        far=np.concatenate([_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)), _cumulative(size[None, :])]),
         region_start=start,
         region_cells=cells,
         region_weights=cumulative,
@@ -58,6 +63,11 @@ def radius_table() -> Floats:
     fractions[-1] = 1.0 - 0.5 / RADIUS_STEPS
     x = np.linspace(0.0, 16.0, 160_001)
     return np.interp(fractions, 1.0 - (1.0 + x) * np.exp(-x), x)
+
+
+def _directions() -> Floats:
+    angle = (np.arange(DIRECTIONS) + 0.5) * (2.0 * np.pi / DIRECTIONS)
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
 def _rings(shape: tuple[int, ...], row_km: float, column_km: Floats) -> tuple[Integers, Integers]:

@@ -248,11 +248,11 @@ class World:
     def buckets(self) -> Buckets:
         """Firms by cell and industry, sorted when first asked for after a change."""
         if self._buckets is None:
-            firms, rules = self.firms, self.places.rules
+            firms = self.firms
             self._buckets = Buckets(
                 *sort_firms(
-                    firms.alive, firms.site, firms.industry, firms.identity, firms.appeal, rules.site_cell,
-                    self.geography.cells, len(self.final_shares),
+                    firms.alive, firms.site, firms.industry, firms.identity, firms.appeal,
+                    self.places.rules.standing[:, 0], self.geography.cells, len(self.final_shares),
                 )
             )  # fmt: skip
         return self._buckets

@@ -1,0 +1,1 @@
+"""The step in order, recording, and the one door to Mesa."""
