@@ -21,7 +21,7 @@ class EmissionsParameters(Parameters):
 
 
 def emissions(*, world: World, parameters: EmissionsParameters, years: float) -> Floats:
-    """Give (sites, S) emissions in 1e4 tonnes of CO2 a year: intensity times real output of the last step.
+    """Give (sites, S) emissions in 1e8 kg of CO2 a year: intensity times real output of the last step.
 
     Args:
         world: Books and maturity are read.
@@ -31,8 +31,4 @@ def emissions(*, world: World, parameters: EmissionsParameters, years: float) ->
     place = world.places.site_place
     cleaner = 1.0 - parameters.maturity_effect * world.maturity[place, DOMAINS.index("environment")]
     intensity = world.industries.emission_intensity * np.exp(-parameters.decline * years)
-    return world.books.real_output * TEN_THOUSAND_TONNES * cleaner[:, None] * intensity[None, :]
-
-
-TEN_THOUSAND_TONNES = 10.0
-"""1e8 CNY times 1 kg per CNY is 1e5 tonnes, or ten times 1e4 tonnes."""
+    return world.books.real_output * cleaner[:, None] * intensity[None, :]

@@ -1,0 +1,358 @@
+"""Recording: a year's yearbook and the state at its end become rows of the panels."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.basis.arrays import Floats, Integers, Mask, PerFirm, PerSite
+from sim.kernels.linking import survey_links
+from sim.model.accounts import account_errors
+from sim.model.statics import fork_table, static_tables
+from sim.model.yearbook import Yearbook
+from sim.scenario.calendar import Calendar
+from sim.world.distances import cell_lot_km
+from sim.world.levels import DOMAINS
+from sim.world.world import World
+
+if TYPE_CHECKING:
+    from sim.model.simulation import Simulation
+
+LINK_EDGES = (0.0, 1.0, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0, np.inf)
+"""Edges of the bands of link distances in km; the first band holds links within a cell."""
+
+YEARS_BETWEEN_ORDERS = 5
+SECONDARY = 1
+
+
+class Recorder:
+    """Keeps the panels of one world."""
+
+    def __init__(self, simulation: "Simulation") -> None:
+        """Begin the record at the fork, whose state is year 0."""
+        self.simulation = simulation
+        world = simulation.world
+        scenario = simulation.scenario
+        self.rows: dict[str, list[pd.DataFrame]] = {}
+        self.static = static_tables(world) | {"fork": fork_table(world)}
+        self.ring = _rings(world, scenario.rings)
+        self.calendar = Calendar(scenario.policy_date, scenario.steps_per_year)
+        self.worst_error = np.nan
+        self.yearbook = Yearbook.empty(world)
+        self._add_step(0.0)
+        self._close_year(0)
+
+    def observe(self) -> None:
+        """Take down the step that was just made; close the year if it ends with it."""
+        clock = self.simulation.clock
+        self._add_step(clock.step * clock.years)
+        if clock.step % clock.steps_per_year == 0:
+            self._close_year(clock.step)
+
+    def panels(self) -> dict[str, pd.DataFrame]:
+        """Give every table of the world."""
+        return {name: pd.concat(parts, ignore_index=True) for name, parts in self.rows.items()} | self.static
+
+    def _add_step(self, years: float) -> None:
+        simulation = self.simulation
+        self.yearbook.add(
+            simulation.world, simulation.scenario.emissions, years=years,
+            steps_per_year=simulation.clock.steps_per_year,
+        )  # fmt: skip
+        if simulation.check:
+            error = max(account_errors(simulation.world).values())
+            self.worst_error = np.nanmax([self.worst_error, error])
+
+    def _close_year(self, step: int) -> None:
+        clock = self.simulation.clock
+        world = self.simulation.world
+        year = YearEnd(world, self.yearbook)
+        tables = year.tables(self.ring, self.worst_error)
+        last = step == self.simulation.scenario.years * clock.steps_per_year
+        number = step // clock.steps_per_year
+        if number % YEARS_BETWEEN_ORDERS == 0 or last:
+            tables["orders"] = year.orders()
+        for name, table in tables.items():
+            table.insert(0, "step", step)
+            table.insert(1, "date", self.calendar.date_of(step))
+            table.insert(2, "year", number)
+            self.rows.setdefault(name, []).append(table)
+        self.yearbook = Yearbook.empty(world)
+        self.worst_error = np.nan
+
+
+def _rings(world: World, edges: tuple[float, ...]) -> Integers:
+    """Give (sites,) ring by distance from the cell to the nearest lot; -1 on lots, -2 off the map."""
+    geography = world.geography
+    away = cell_lot_km(geography, np.ones(geography.zones, np.bool_))
+    ring = np.maximum(np.searchsorted(np.asarray(edges), away, side="right") - 1, 0)
+    ring[geography.cell_row < 0] = -2
+    return np.concatenate([ring, np.full(geography.lots, -1)])
+
+
+class YearEnd:
+    """A year's yearbook and the state at its end, ready to be tabulated."""
+
+    def __init__(self, world: World, book: Yearbook) -> None:
+        self.world = world
+        self.book = book
+        self.geography = world.geography
+        firms = world.firms
+        self.living = np.flatnonzero(firms.alive)
+        self.site = firms.site[self.living]
+        self.productivity: PerFirm = firms.productivity[self.living]
+        self.value_added: PerSite = book.value_added.sum(axis=1) / book.steps
+        self.real: PerSite = book.real_value_added / book.steps
+        self.exports: PerSite = book.exports.sum(axis=1) / book.steps
+        self.imported: PerSite = book.imported_inputs.sum(axis=1) / book.steps
+        self.emissions: PerSite = book.emissions.sum(axis=1) / book.steps
+        self.firms: PerSite = self._count(np.ones(len(self.site), np.bool_))
+        self.foreign: PerSite = self._count(firms.foreign[self.living])
+        self.final_imports = book.final_imports / book.steps
+        self.on_lot: Mask = self.geography.site_zone >= 0
+        self.on_map: Mask = (self.geography.cell_row >= 0)[self.geography.site_cell]
+        survey = survey_links(
+            firms.alive, firms.industry, firms.site, firms.revenue, firms.suppliers, world.shares.slot_share,
+            world.markup, world.terrain, world.places.rules.standing, np.array(LINK_EDGES), self.geography.regions,
+        )  # fmt: skip
+        self.links, self.link_orders, self.between_regions, self.link_km = survey
+
+    def tables(self, ring: Integers, worst_error: float) -> dict[str, pd.DataFrame]:
+        """Give the tables of the year, without step and date."""
+        regions = pd.concat([self.region_part("all"), self.region_part("outside")], ignore_index=True)
+        return {
+            "cells": self.cells(),
+            "regions": regions,
+            "zones": self.zones(),
+            "industries": self.industries(),
+            "bands": self.bands(ring),
+            "links": self.link_bands(),
+            "nation": self.nation(worst_error),
+        }
+
+    def cells(self) -> pd.DataFrame:
+        """Tabulate the open part of every cell of the map."""
+        cells = np.flatnonzero(self.geography.cell_row >= 0)
+        price = self._price_index(self.geography.cell_region)
+        firms = self.firms[cells]
+        total = np.bincount(self.site, weights=self.productivity, minlength=self.geography.sites)[cells]
+        return pd.DataFrame(
+            {
+                "cell": cells,
+                "value_added": self.value_added[cells],
+                "real_gdp": self.real[cells],
+                "price_index": price[cells],
+                "firms": firms,
+                "workers": self.world.activity[cells],
+                "productivity": np.where(firms > 0, total / np.maximum(firms, 1), np.nan),
+                "exports": self.exports[cells],
+                "foreign_firms": self.foreign[cells],
+                "emissions": self.emissions[cells],
+            }
+        )
+
+    def region_part(self, part: str) -> pd.DataFrame:
+        """Tabulate regions, all of each or the part outside every lot."""
+        region = self.world.site_region
+        wanted = np.ones(len(region), np.bool_) if part == "all" else ~self.on_lot
+        group = np.where(wanted, region, -1)
+        regions = self.geography.regions
+        inputs = self._by(group, self.imported, regions)
+        share = 1.0 if part == "all" else self._by(group, self.value_added, regions) / np.maximum(
+            self._by(region, self.value_added, regions), 1e-300
+        )
+        table = self._values(group, regions, np.arange(regions))
+        maturity = self.world.maturity[:regions]
+        return pd.DataFrame(
+            {"region": np.arange(regions), "part": part}
+            | table
+            | {"imports": inputs + share * self.final_imports}
+            | {f"maturity_{domain}": maturity[:, k] for k, domain in enumerate(DOMAINS)}
+        )
+
+    def zones(self) -> pd.DataFrame:
+        """Tabulate the lots of every zone, whether or not it has its status."""
+        zones, regions = self.geography.zones, self.geography.regions
+        group = self.geography.site_zone
+        maturity = self.world.maturity[regions:]
+        places = self.world.places
+        secondary = self.world.industries.group == SECONDARY
+        added = self.book.value_added / self.book.steps
+        host_openness = places.openness[self.geography.zone_host]
+        share = self._by(group, added[:, secondary].sum(axis=1), zones) / np.maximum(
+            self._by(group, self.value_added, zones), 1e-300
+        )
+        return pd.DataFrame(
+            {"zone": np.arange(zones), "active": places.active}
+            | self._values(group, zones, self.geography.zone_host)
+            | {"imports": self._by(group, self.imported, zones)}
+            | {f"maturity_{domain}": maturity[:, k] for k, domain in enumerate(DOMAINS)}
+            | {"openness": np.where(places.active, places.openness[regions:], host_openness), "secondary_share": share}
+        )
+
+    def industries(self) -> pd.DataFrame:
+        """Tabulate industries, the nation over."""
+        book, firms = self.book, self.world.firms
+        industry = firms.industry[self.living]
+        size = len(self.world.final_shares)
+        return pd.DataFrame(
+            {
+                "industry": np.arange(size),
+                "output": book.output.sum(axis=0) / book.steps,
+                "value_added": book.value_added.sum(axis=0) / book.steps,
+                "exports": book.exports.sum(axis=0) / book.steps,
+                "imports": book.imported_inputs.sum(axis=0) / book.steps,
+                "firms": np.bincount(industry, minlength=size),
+                "foreign_firms": np.bincount(industry, weights=firms.foreign[self.living], minlength=size),
+            }
+        )
+
+    def bands(self, ring: Integers) -> pd.DataFrame:
+        """Tabulate rings by industry, the map over."""
+        added = self.book.value_added / self.book.steps
+        firms = np.zeros_like(added)
+        np.add.at(firms, (self.site, self.world.firms.industry[self.living]), 1.0)
+        kinds = np.unique(ring[ring >= -1])
+        size = added.shape[1]
+        return pd.DataFrame(
+            {
+                "band": np.repeat(kinds, size),
+                "industry": np.tile(np.arange(size), len(kinds)),
+                "value_added": np.concatenate([added[ring == kind].sum(axis=0) for kind in kinds]),
+                "firms": np.concatenate([firms[ring == kind].sum(axis=0) for kind in kinds]),
+            }
+        )
+
+    def link_bands(self) -> pd.DataFrame:
+        """Tabulate the links of customers on the map by distance."""
+        return pd.DataFrame(
+            {
+                "band_from_km": LINK_EDGES[:-1],
+                "band_to_km": LINK_EDGES[1:],
+                "links": self.links,
+                "orders": self.link_orders,
+            }
+        )
+
+    def orders(self) -> pd.DataFrame:
+        """Tabulate orders from region to region, by where the supplier and where the customer is."""
+        regions = self.geography.regions
+        origin, destination = np.divmod(np.arange(regions * regions), regions)
+        return pd.DataFrame({"origin": origin, "destination": destination, "orders": self.between_regions.ravel()})
+
+    def nation(self, worst_error: float) -> pd.DataFrame:
+        """Tabulate the nation, the rest of the country included, and what is known of the map alone."""
+        world, book = self.world, self.book
+        imports = self.imported.sum() + self.final_imports.sum()
+        gdp, real = self.value_added.sum(), self.real.sum()
+        active = self._active_lots()
+        by_map = self.on_map
+        return pd.DataFrame(
+            {
+                "gdp": gdp,
+                "real_gdp": real,
+                "price_index": gdp / real,
+                "exchange_rate": world.market.exchange_rate,
+                "exports": self.exports.sum(),
+                "imports": imports,
+                "repatriation": book.repatriation / book.steps,
+                "trade_share": (self.exports.sum() + imports) / gdp,
+                "world_gap": world.market.frontier - self._mean_productivity(),
+                "firms": self.firms.sum(),
+                "births": book.born.sum() / book.steps,
+                "deaths": book.died.sum() / book.steps,
+                "moves": len(book.moves) / book.steps,
+                "foreign_firms": self.foreign.sum(),
+                "foreign_births": book.born_foreign.sum() / book.steps,
+                "zipf_exponent": self._zipf_exponent(),
+                "median_link_km": float(np.median(self.link_km)) if len(self.link_km) else np.nan,
+                "mean_maturity": world.maturity.mean(),
+                "max_identity_error": worst_error,
+                "gdp_map": self.value_added[by_map].sum(),
+                "real_gdp_map": self.real[by_map].sum(),
+                "firms_map": self.firms[by_map].sum(),
+                "zones_gdp_share": _share(self.value_added, active, by_map),
+                "zones_trade_share": _share(self.exports + self.imported, active, by_map),
+                "zones_foreign_share": _share(self.foreign, active, by_map),
+                "zones_firms_share": _share(self.firms, active, by_map),
+            },
+            index=[0],
+        )
+
+    def _values(self, group: Integers, size: int, host: Integers) -> dict[str, Floats]:
+        """Give the columns that regions and zones have in common; `group` numbers sites, -1 for none."""
+        book, regions = self.book, self.world.regions
+        added, real = self._by(group, self.value_added, size), self._by(group, self.real, size)
+        firms = self._by(group, self.firms, size)
+        mean, sd = self._productivity(group, size)
+        wage, price = np.exp(regions.wage)[host], self._price_index(host)
+        moves_in, moves_out = self._moves(group, size)
+        return {
+            "value_added": added,
+            "real_gdp": real,
+            "price_index": price,
+            "wage": wage,
+            "real_wage": wage / price,
+            "labour": self._by(group, self.world.activity, size),
+            "firms": firms,
+            "births": self._by(group, book.born, size) / book.steps,
+            "deaths": self._by(group, book.died, size) / book.steps,
+            "moves_in": moves_in,
+            "moves_out": moves_out,
+            "exports": self._by(group, self.exports, size),
+            "foreign_firms": self._by(group, self.foreign, size),
+            "foreign_births": self._by(group, book.born_foreign, size) / book.steps,
+            "productivity_mean": mean,
+            "productivity_sd": sd,
+            "emissions": self._by(group, self.emissions, size),
+        }
+
+    def _count(self, of: Mask) -> PerSite:
+        return np.bincount(self.site, weights=of, minlength=self.geography.sites)
+
+    def _by(self, group: Integers, values: PerSite, size: int) -> Floats:
+        kept = group >= 0
+        return np.bincount(group[kept], weights=values[kept], minlength=size)
+
+    def _price_index(self, region: Integers) -> Floats:
+        """Give the mean price index of the year of some regions: value added over what it was worth."""
+        regions = self.geography.regions
+        of_site = self.world.site_region
+        return (self._by(of_site, self.value_added, regions) / self._by(of_site, self.real, regions))[region]
+
+    def _productivity(self, group: Integers, size: int) -> tuple[Floats, Floats]:
+        of_firm = group[self.site]
+        kept = of_firm >= 0
+        count = np.maximum(np.bincount(of_firm[kept], minlength=size), 1e-300)
+        mean = np.bincount(of_firm[kept], weights=self.productivity[kept], minlength=size) / count
+        square = np.bincount(of_firm[kept], weights=self.productivity[kept] ** 2, minlength=size) / count
+        empty = count < 1
+        sd = np.sqrt(np.maximum(square - mean**2, 0.0))
+        return np.where(empty, np.nan, mean), np.where(empty, np.nan, sd)
+
+    def _moves(self, group: Integers, size: int) -> tuple[Floats, Floats]:
+        left, reached = group[self.book.moves[:, 0]], group[self.book.moves[:, 1]]
+        changed = left != reached
+        arrived = np.bincount(reached[changed & (reached >= 0)], minlength=size) / self.book.steps
+        return arrived, np.bincount(left[changed & (left >= 0)], minlength=size) / self.book.steps
+
+    def _mean_productivity(self) -> float:
+        weight = self.world.site_weight[self.site]
+        return float((weight * self.productivity).sum() / weight.sum())
+
+    def _active_lots(self) -> Mask:
+        zone = self.geography.site_zone
+        active = np.zeros(len(zone), np.bool_)
+        active[self.on_lot] = self.world.places.active[zone[self.on_lot]]
+        return active
+
+    def _zipf_exponent(self) -> float:
+        """Regress log(rank - 1/2) on log size over the largest tenth of firms on the map (Gabaix & Ibragimov 2011)."""
+        size = np.sort(self.world.firms.revenue[self.living][self.on_map[self.site]])[::-1]
+        top = np.log(size[: max(len(size) // 10, 2)])
+        rank = np.log(np.arange(1, len(top) + 1) - 0.5)
+        return float(-np.polyfit(top, rank, 1)[0])
+
+
+def _share(values: PerSite, part: Mask, whole: Mask) -> float:
+    return float(values[part].sum() / max(values[whole].sum(), 1e-300))
