@@ -97,7 +97,7 @@ def _met_cell(land, at, column_km, circle, plane, radii, scale_km, typical, key,
     for attempt in range(TRIES):
         a, b, c, _ = four_words(key, chooser, u64(attempt))
         radius = scale_km * radius_quantile(radii, word_fraction(a))
-        cell = displaced(land, at, column_km, circle, plane, origin, radius, word_fraction(b))
+        cell = displaced(land, at, column_km, circle, plane, origin, radius, int(word_fraction(b) * circle.shape[0]))
         if cell >= 0 and totals[cell] > 0 and (at[cell, ROW] < 0 or word_fraction(c) * typical <= totals[cell]):
             return cell
     return origin

@@ -98,7 +98,8 @@ def near_cell(land, at, column_km, circle, plane, radii, near_km, key, who, home
     """Give the k-th near cell compared; the home cell where eight draws found no land."""
     for attempt in range(TRIES):
         a, b, _, _ = four_words(key, who, u64(k * TRIES + attempt))
-        cell = displaced(land, at, column_km, circle, plane, home, near_km * radius_quantile(radii, word_fraction(a)), word_fraction(b))
+        radius = near_km * radius_quantile(radii, word_fraction(a))
+        cell = displaced(land, at, column_km, circle, plane, home, radius, int(word_fraction(b) * circle.shape[0]))
         if cell >= 0:
             return cell
     return home

@@ -9,11 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.kernels.compiling import inlined, part
-from sim.kernels.draws import four_words, word_fraction
 from sim.kernels.elementary import logarithm
 
-u64 = np.uint64
-TRIES = 8
 ROW, COLUMN, REGION = 0, 1, 2
 CELL, PLACE, DISTRICT = 0, 1, 2
 
@@ -97,37 +94,53 @@ def between(position, within, plane, a, b):
     return within[a] if a == b else distance
 
 
+@inlined
+def crossing_cost(standing, docking, costs, here, there):
+    """Give what border and gate add to a delivery between two sites, in log points."""
+    p, q = standing[here, PLACE], standing[there, PLACE]
+    crossing = 0.0
+    if p != q:
+        if standing[here, DISTRICT] != standing[there, DISTRICT]:
+            crossing += costs.border
+        if (p >= costs.regions) != (q >= costs.regions):
+            crossing += costs.gate
+        crossing *= 1.0 - docking[p, q]
+    return crossing
+
+
 @part
 def delivery_cost(position, within, plane, standing, docking, costs, here, there):
     """Give the log cost of a delivery between two sites."""
     d = between(position, within, plane, standing[here, CELL], standing[there, CELL])
-    cost = costs.elasticity * logarithm(1.0 + d / costs.scale_km)
-    p, q = standing[here, PLACE], standing[there, PLACE]
-    if p == q:
-        return cost
-    crossing = 0.0
-    if standing[here, DISTRICT] != standing[there, DISTRICT]:
-        crossing += costs.border
-    if (p >= costs.regions) != (q >= costs.regions):
-        crossing += costs.gate
-    return cost + crossing * (1.0 - docking[p, q])
+    far = costs.elasticity * logarithm(1.0 + d / costs.scale_km)
+    return far + crossing_cost(standing, docking, costs, here, there)
 
 
-@part
-def displaced(land, at, column_km, circle, plane, origin, radius_km, angle):
-    """Give the cell at a displacement from the middle of a cell, or -1 where there is none."""
-    row = at[origin, ROW]
-    if row < 0:
-        return origin
-    rows, columns = land.shape
-    way = int(angle * circle.shape[0])
-    r = int(np.floor(row - radius_km * circle[way, 1] / plane.row_km + 0.5))
-    c = int(np.floor(at[origin, COLUMN] + radius_km * circle[way, 0] / column_km[row] + 0.5))
-    if plane.torus:
-        return land[r % rows, c % columns]
-    if r < 0 or r >= rows or c < 0 or c >= columns:
-        return -1
-    return land[r, c]
+@inlined
+def displaced(land, at, column_km, circle, plane, origin, radius_km, way):
+    """Give the cell at a displacement from the middle of a cell, or -1 where there is none.
+
+    Args:
+        land: (rows, columns) cells.
+        at: (C, 3) row, column, region.
+        column_km: (rows,) east-west extent of cells.
+        circle: (N, 2) directions.
+        plane: The map.
+        origin: Cell to start from.
+        radius_km: How far.
+        way: Row of `circle`.
+    """
+    row, column = at[origin, ROW], at[origin, COLUMN]
+    cell = origin
+    if row >= 0:
+        rows, columns = land.shape
+        r = int(np.floor(row - radius_km * circle[way, 1] / plane.row_km + 0.5))
+        c = int(np.floor(column + radius_km * circle[way, 0] / column_km[row] + 0.5))
+        if plane.torus:
+            r, c = r % rows, c % columns
+        outside = r < 0 or r >= rows or c < 0 or c >= columns
+        cell = -1 if outside else land[r, c]
+    return cell
 
 
 @inlined
@@ -185,34 +198,3 @@ def nearest_with(land, at, rings, position, within, plane, counts, origin, indus
             if d < best:
                 best, found = d, cell
     return found
-
-
-@part
-def seek_cell(
-    land, at, column_km, circle, plane, far, region_start, region_cells, region_weights, counts, typical, radii, scale_km,
-    far_share, key, chooser, tag, origin, industry, own_industry,
-):  # fmt: skip
-    """Draw the cell in which a firm looks for another of an industry; -1 where eight draws found none.
-
-    Near by displacement, far by gravity; accepted with probability min(1, firms / typical firms).
-    """
-    a, b, c, d = four_words(key, chooser, u64(tag) << u64(8))
-    is_far = word_fraction(d) < far_share
-    if at[origin, ROW] < 0 and not is_far:
-        return -1
-    for attempt in range(1, TRIES + 1):
-        if is_far:
-            cell = far_cell(
-                far, region_start, region_cells, region_weights, at[origin, REGION], word_fraction(a), word_fraction(b)
-            )
-        else:
-            radius = scale_km * radius_quantile(radii, word_fraction(a))
-            cell = displaced(land, at, column_km, circle, plane, origin, radius, word_fraction(b))
-        if cell >= 0:
-            firms = counts[cell, industry]
-            if cell == origin and own_industry == industry:
-                firms -= 1
-            if firms > 0 and (at[cell, ROW] < 0 or word_fraction(c) * typical <= firms):
-                return cell
-        a, b, c, d = four_words(key, chooser, (u64(tag) << u64(8)) | u64(attempt))
-    return -1
