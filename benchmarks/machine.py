@@ -1,0 +1,63 @@
+"""The machine: whether it is idle, and what it can do at best, to hold times against."""
+
+import os
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numba import njit
+
+from sim.basis.luck import Luck, Purpose
+
+TRIAD_ELEMENTS = 8_000_000
+"""Elements of each of three arrays, 64 MB: more than any cache holds."""
+
+DRAWS = 1_000_000
+ROUNDS = 7
+
+BUSY = 0.3
+"""Load beyond which somebody else is at work."""
+
+
+def load() -> float | None:
+    """Give how many processes wanted to run in the last minute on average; none where the system does not tell."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+
+
+def warn_if_busy() -> str:
+    """Say in a sentence that others are at work, or nothing."""
+    now = load()
+    if now is None or now < BUSY:
+        return ""
+    return f"This machine is not idle (load {now:.1f}), so times are longer than they need be."
+
+
+def triad_nanoseconds() -> float:
+    """Give the time that memory takes for 8 bytes on one core: a = b + s * c over arrays that no cache holds."""
+    a, b, c = np.zeros(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS)
+    _triad(a, b, c, 3.0)
+    return quickest(lambda: _triad(a, b, c, 3.0)) / (3 * TRIAD_ELEMENTS)
+
+
+@njit(fastmath=True)
+def _triad(a: np.ndarray, b: np.ndarray, c: np.ndarray, s: float) -> None:
+    for i in range(a.size):
+        a[i] = b[i] + s * c[i]
+
+
+def draw_nanoseconds() -> float:
+    """Give the time of one uniform draw by Philox, in bulk."""
+    luck, purpose = Luck(1, 0), Purpose("a draw to be timed")
+    who = np.arange(DRAWS, dtype=np.uint64)
+    luck.uniforms(purpose, 0, who)
+    return quickest(lambda: luck.uniforms(purpose, 0, who)) / DRAWS
+
+
+def quickest(work: Callable[[], object]) -> float:
+    """Give the shortest of several times that a piece of work takes the processor, in ns."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.process_time_ns()
+        work()
+        times.append(time.process_time_ns() - began)
+    return float(min(times))
