@@ -1,0 +1,1 @@
+"""The two by two of openness and coordination, as differences of twin differences."""
