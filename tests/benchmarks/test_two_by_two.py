@@ -90,9 +90,9 @@ def test_rings_add_up_to_all_that_is_outside(lived: pd.DataFrame) -> None:
 def test_every_order_placed_is_received_by_somebody(lived: pd.DataFrame) -> None:
     keys = ["friction", "replicate", "openness", "coordination", "year"]
     columns = ["orders_placed", "orders_received", "orders_to_zone", "orders_from_zone"]
-    zone, outside = (
-        lived[lived["group"] == group].sort_values(keys)[columns].reset_index(drop=True) for group in ("zone", "outside")
-    )
+    ordered = lived.sort_values(keys)
+    zone, outside = (ordered.loc[ordered["group"] == group, columns].to_numpy() for group in ("zone", "outside"))
+    zone, outside = (pd.DataFrame(values, columns=columns) for values in (zone, outside))
     both = zone + outside
     np.testing.assert_allclose(both["orders_placed"], both["orders_received"], rtol=1e-8)
     np.testing.assert_allclose(both["orders_to_zone"], zone["orders_received"], rtol=1e-8)
