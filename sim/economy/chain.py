@@ -101,12 +101,12 @@ def terms_of_search(*, world: World, parameters: ChainParameters, clock: Clock, 
 
 
 def typical_firms(counts: Integers) -> PerIndustry:
-    """Give the number of firms of each industry in the cell of its typical firm.
+    """Give the mean number of firms of each industry over the cells that have any.
 
     Args:
         counts: (C, S) firms by cell and industry.
     """
-    return np.maximum((counts**2).sum(axis=0) / np.maximum(counts.sum(axis=0), 1), 1.0)
+    return np.maximum(counts.sum(axis=0) / np.maximum((counts > 0).sum(axis=0), 1), 1.0)
 
 
 def price_links_of(*, world: World, rows: Mask, team: Team) -> None:

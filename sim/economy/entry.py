@@ -16,7 +16,7 @@ import numpy as np
 
 from pydantic import Field
 
-from sim.basis.arrays import Identities, Mask, PerFirm, Rows
+from sim.basis.arrays import Floats, Identities, Mask, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
@@ -101,19 +101,20 @@ def begotten(*, world: World, clock: Clock, luck: Luck) -> Newborns:
         firms.alive, firms.identity, firms.industry, firms.site, firms.revenue, weights,
         world.birth_mass * clock.years, luck.key(TURNOVER, clock.step),
     )  # fmt: skip
-    parent = np.concatenate([np.repeat(np.arange(firms.rows), home), np.repeat(np.arange(firms.rows), away)])
-    weight = np.concatenate([np.repeat(weights[:, 0], home), np.repeat(weights[:, 1], away)])
-    number = np.concatenate([_numbers(home), _numbers(away) + AWAY])
+    parents, others = np.flatnonzero(home), np.flatnonzero(away)
+    parent = np.concatenate([np.repeat(parents, home[parents]), np.repeat(others, away[others])])
+    number = np.concatenate([_numbers(home[parents]), _numbers(away[others]) + AWAY])
+    column = np.repeat([0, 1], [home.sum(), away.sum()])
     return Newborns(
         identity=identities(np.int64(clock.step + LATEST_BURN_IN), firms.identity[parent], number),
         parent=parent.astype(np.int32),
-        weight=weight,
+        weight=weights[firms.site[parent], column],
     )
 
 
-def weights_here_and_there(world: World) -> PerFirm:
-    """Give (n, 2) real firms that an agent of a firm's own side stands for, and of the other side (0: none)."""
-    here = world.site_weight[world.firms.site]
+def weights_here_and_there(world: World) -> Floats:
+    """Give (sites, 2) real firms that an agent of a site stands for, and one of the other side (0: there is none)."""
+    here = world.site_weight
     both = np.unique(world.region_weight)
     there = np.where(here == both[0], both[-1], both[0]) if len(both) > 1 else np.zeros(len(here))
     return np.stack([here, there], axis=1)

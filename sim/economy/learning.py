@@ -84,16 +84,14 @@ def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Lu
     firms, buckets = world.firms, world.buckets
     totals = buckets.counts.sum(axis=1)
     meetings = _terms_of_meeting(world, parameters, totals, clock, luck)
-    partner = np.empty(firms.rows, np.int32)
+    partner, abroad = np.empty(firms.rows, np.int32), np.empty(firms.rows, np.bool_)
+    openness = world.places.openness[world.places.site_place]
     team.each(
         find_partners, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
         (world.shares.slot_industry >= 0).sum(axis=1), totals, buckets, world.terrain, world.places.rules, meetings,
-        partner,
+        openness, partner, abroad,
     )  # fmt: skip
-    openness = world.places.openness[world.places.site_place]
-    gains = learn(
-        firms.alive, firms.identity, firms.site, openness, firms.productivity, partner, meetings
-    )
+    gains = learn(firms.alive, firms.productivity, partner, abroad, meetings)
     firms.productivity = np.minimum(firms.productivity + gains, world.market.frontier)
 
 

@@ -84,7 +84,7 @@ def places_under(
             border=trade.border,
             gate=trade.gate,
         ),
-        standing=np.stack([geography.site_cell, place, world.site_region], axis=1).astype(np.int64),
+        standing=np.stack([geography.site_cell, place, world.site_region], axis=1).astype(np.int32),
         docking=np.ascontiguousarray(levels.docking),
         linkage=np.ascontiguousarray(levels.linkage),
     )

@@ -52,7 +52,7 @@ def relocate(
     rows = np.flatnonzero(firms.alive & (draws < clock.chance(parameters.reconsider_rate))).astype(np.int32)
     siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
     here = firms.site[rows]
-    offers = compare(world=world, who=firms.identity[rows], row=rows, siting=siting, team=team)
+    offers = compare(world=world, who=firms.identity[rows], row=rows, siting=siting, team=team, standing_too=True)
     chosen, worth = offers.best()
     place = world.places.site_place
     cost = cost_of_moving(

@@ -143,6 +143,8 @@ def solve_entry(
     Changes `world.birth_mass`, `world.value_bar` and `world.regions.entry_value`.
     """
     deaths = _expected_deaths(world, exit_)
+    if deaths.sum() == 0.0:
+        return
     industries = len(world.final_shares)
     world.birth_mass = deaths.sum(axis=0) / entry.entering_share
     parent, mass, who = _hypothetical(world, luck)

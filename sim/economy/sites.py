@@ -19,8 +19,8 @@ from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
 from sim.basis.team import Team
 from sim.kernels.elementary import exponentials, logarithms
-from sim.kernels.siting import Siting, compare_sites
-from sim.world.world import World
+from sim.kernels.siting import Siting, compare_sites, promoted_sums
+from sim.world.world import Promotion, World
 
 
 class SitesParameters(Parameters):
@@ -53,7 +53,7 @@ TASTE = Purpose("taste of a chooser for a site")
 
 @dataclass(frozen=True)
 class Offers:
-    """What choosers compare; m choosers, column 0 the site on which the row of each stands, then K more."""
+    """What choosers compare; m choosers, column 0 the site on which the row of each stands (if asked), then K more."""
 
     site: Integers
     """(m, K + 1) sites, -1 for none."""
@@ -74,7 +74,9 @@ class Offers:
         return self.worth[:, 0] + self.taste[:, 0]
 
 
-def compare(*, world: World, who: Identities, row: Rows, siting: Siting, team: Team) -> Offers:
+def compare(
+    *, world: World, who: Identities, row: Rows, siting: Siting, team: Team, standing_too: bool = False
+) -> Offers:
     """Offer sites to choosers and value them; changes nothing.
 
     Args:
@@ -83,12 +85,13 @@ def compare(*, world: World, who: Identities, row: Rows, siting: Siting, team: T
         row: (m,) row whose industry, site and suppliers each has.
         siting: What is offered and what it is worth.
         team: Threads.
+        standing_too: Whether the site on which each row stands is valued in column 0.
     """
     firms = world.firms
     shape = (len(who), siting.near_sites + siting.far_sites + 2)
     offers = Offers(site=np.empty(shape, np.int64), worth=np.empty(shape), taste=np.empty(shape))
     team.each(
-        compare_sites, len(who), who, row, firms.industry[row], firms.site, firms.price, firms.suppliers, world.shares.slot_share,
+        compare_sites, len(who), standing_too, who, row, firms.industry[row], firms.site, firms.price, firms.suppliers, world.shares.slot_share,
         firms.site[row], world.terrain, world.places.rules, siting, offers.site, offers.worth, offers.taste,
     )  # fmt: skip
     return offers
@@ -97,6 +100,7 @@ def compare(*, world: World, who: Identities, row: Rows, siting: Siting, team: T
 def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, luck: Luck) -> Siting:
     """Gather what kernels need to know of a choice among sites in this step."""
     lots = world.lots
+    promotion = promotion_in_force(world=world, parameters=parameters)
     return Siting(
         near_sites=parameters.near_sites,
         far_sites=parameters.far_sites,
@@ -104,8 +108,9 @@ def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, 
         radii=world.radii,
         gumbel_scale=parameters.gumbel_scale,
         promotion=parameters.promotion,
-        weights=promotion_weights(world=world, promotion_km=parameters.promotion_km),
-        leading=np.where(world.geography.zone_leading, parameters.leading_weight, 1.0),
+        weights=promotion.weights,
+        promoted_weight=promotion.sums,
+        leading=promotion.leading,
         value=value_of_sites(world=world),
         region_value=world.regions.entry_value,
         cell_lots=lots.cell_start,
@@ -122,6 +127,16 @@ def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, 
         zone_lot=luck.key(ZONE_LOT, clock.step),
         taste=luck.key(TASTE, clock.step),
     )
+
+
+def promotion_in_force(*, world: World, parameters: SitesParameters) -> Promotion:
+    """Give how zones are promoted; it changes only with the regime, so it is worked out once and kept there."""
+    places = world.places
+    if places.promotion is None:
+        weights = promotion_weights(world=world, promotion_km=parameters.promotion_km)
+        leading = np.where(world.geography.zone_leading, parameters.leading_weight, 1.0)
+        places.promotion = Promotion(weights=weights, leading=leading, sums=promoted_sums(weights, leading))
+    return places.promotion
 
 
 def promotion_weights(*, world: World, promotion_km: float) -> Floats:

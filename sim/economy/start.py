@@ -142,7 +142,8 @@ def first_firms(
     firms.productivity = parameters.productivity_sd * luck.normals(PRODUCTIVITY, 0, who)
     firms.appeal = np.minimum(-np.log(luck.uniforms(APPEAL, 0, who)) / appeal.tail, appeal.highest)
     firms.site = _first_sites(geography, region, industry, active, parameters.zone_share, luck, who)
-    return firms
+    # Neighbours in space become neighbours in memory; rows say nothing, so no result depends on it but for speed.
+    return firms.taken(np.lexsort((firms.industry, geography.site_cell[firms.site])))
 
 
 def _first_sites(

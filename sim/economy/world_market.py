@@ -77,15 +77,18 @@ def cost_at_the_border(
 def world_prices(*, inputs: Floats, imports: PerIndustry, frontier: float) -> PerIndustry:
     """Give log world prices in foreign money: -sum_k (I - A')^-1 a*, with the same input-output table abroad.
 
+    What is an imported input at home is bought there at its own industry's price, as the home cost has it; so prices
+    at home and abroad fall alike where productivity grows alike, and trade does not drift.
+
     Args:
         inputs: (S, S) cost share of input k in industry s.
-        imports: (S,) cost share of imported inputs; abroad they are bought like domestic ones.
+        imports: (S,) cost share of imported inputs.
         frontier: Log productivity at the world frontier.
 
     Source: Leontief price system; model design, section 3.
     """
-    total = inputs * (1.0 + imports / inputs.sum(axis=0))
-    return -frontier * np.linalg.solve(np.eye(len(imports)) - total.T, np.ones(len(imports)))
+    shares = inputs.T + np.diag(imports)
+    return -frontier * np.linalg.solve(np.eye(len(imports)) - shares, np.ones(len(imports)))
 
 
 def solve_exchange_rate(*, terms: TradeTerms, import_shares: PerIndustry, substitution: float) -> float:

@@ -29,7 +29,7 @@ class Buckets(NamedTuple):
 @kernel
 def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, industries):
     """Sort living firms into buckets."""
-    counts = np.zeros((cells, industries), np.int64)
+    counts = np.zeros((cells, industries), np.int32)
     for i in range(alive.size):
         if alive[i]:
             counts[site_cell[site[i]], industry[i]] += 1
@@ -38,7 +38,7 @@ def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, indust
     for b in range(cells * industries):
         size = counts[b // industries, b % industries]
         start[b + 1] = start[b] + size
-        largest = max(largest, size)
+        largest = max(largest, np.int64(size))
     cursor = start[:-1].copy()
     n = start[-1]
     row = np.empty(n, np.int32)

@@ -48,24 +48,30 @@ def learnt(gap, gain, absorption):
 
 @kernel
 def find_partners(
-    start, stop, alive, identity, industry, site, suppliers, slot_count, totals, buckets, terrain, rules, meetings, partner
-):
-    """Write the row that each firm of rows start to stop meets in this step, -1 for none."""
+    start, stop, alive, identity, industry, site, suppliers, slot_count, totals, buckets, terrain, rules, meetings,
+    openness_at, partner, abroad,
+):  # fmt: skip
+    """Write whom each firm of rows start to stop meets in this step: a row or -1, and whether the world frontier."""
     counts, heads, members, names, repulsion, largest = buckets
     plane, land, at = terrain.plane, terrain.land, terrain.at
     column_km, circle = terrain.column_km, terrain.circle
     costs, standing, _, linkage = rules
-    radii = meetings.radii
+    radii, frontier_chance = meetings.radii, meetings.frontier_chance
     chance_to_meet, chain_share, cell_share = meetings.chance, meetings.chain_share, meetings.cell_share
     scratch = np.empty(largest + 1)
+    happens = np.empty((stop - start, 4), np.uint32)
+    for i in range(start, stop):
+        a, b, c, d = philox(meetings.happens, identity[i], u64(0))
+        happens[i - start, 0] = a
+        happens[i - start, 1] = b
+        happens[i - start, 2] = c
+        happens[i - start, 3] = d
     for i in range(start, stop):
         partner[i] = -1
-        if not alive[i]:
+        abroad[i] = alive[i] and word_fraction(happens[i - start, 1]) < frontier_chance * openness_at[site[i]]
+        if not alive[i] or word_fraction(happens[i - start, 0]) >= chance_to_meet:
             continue
-        a, _, c, d = philox(meetings.happens, identity[i], u64(0))
-        if word_fraction(a) >= chance_to_meet:
-            continue
-        kind = word_fraction(c)
+        kind, d = word_fraction(happens[i - start, 2]), happens[i - start, 3]
         found = -1
         if kind < chain_share:
             slots = slot_count[industry[i]]
@@ -115,7 +121,7 @@ def _met_industry(counts, key, chooser, cell):
 
 
 @kernel
-def learn(alive, identity, site, openness_at, productivity, partner, meetings):
+def learn(alive, productivity, partner, abroad, meetings):
     """Give what every firm learns in this step, in log points: the most that any of its meetings teaches.
 
     Returns:
@@ -130,11 +136,8 @@ def learn(alive, identity, site, openness_at, productivity, partner, meetings):
             worse = i if gap > 0.0 else j
             gains[worse] = max(gains[worse], learnt(abs(gap), gain, absorption))
     for i in range(alive.size):
-        if alive[i]:
-            _, b, _, _ = philox(meetings.happens, identity[i], u64(0))
-            if word_fraction(b) < meetings.frontier_chance * openness_at[site[i]]:
-                gap = frontier - productivity[i]
-                gains[i] = max(gains[i], learnt(gap, gain, absorption))
+        if abroad[i]:
+            gains[i] = max(gains[i], learnt(frontier - productivity[i], gain, absorption))
     return gains
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.kernels.buckets import member
-from sim.kernels.compiling import kernel, part
+from sim.kernels.compiling import inlined, kernel, part
 from sim.kernels.draws import one_uniform, philox, uniform, word_fraction
 from sim.kernels.elementary import logarithm
 from sim.kernels.terrain import (
@@ -59,7 +59,7 @@ class Search(NamedTuple):
     meets: np.uint64
 
 
-@part
+@inlined
 def encounter(standing, linkage, regions, stranger, enclave, here, there):
     """Give the chance that two firms of these sites meet."""
     p, q = standing[here, PLACE], standing[there, PLACE]
@@ -83,8 +83,9 @@ def search_suppliers(
     typical, radii = search.typical, search.radii
     slots = slot_industry.shape[1]
     most = BLOCK * slots
-    row, slot, is_far = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
-    who, cell, pending = np.empty(most, np.uint64), np.empty(most, np.int64), np.empty(most, np.int64)
+    row, slot, is_far = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.bool_)
+    who, cell, pending = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
+    origin, wanted, own = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.bool_)
     draws = np.empty((4, most), np.uint32)
     found, reach = np.empty(most, np.int64), np.empty(most)
     room = MEMBERS + largest
@@ -95,19 +96,22 @@ def search_suppliers(
             block, end, first, alive, identity, industry, slot_industry, search.looks, search.chance,
             search.far_share, draws, row, slot, who, is_far,
         )  # fmt: skip
+        for e in range(events):
+            origin[e] = standing[site[row[e]], CELL]
+            wanted[e] = slot_industry[industry[row[e]], slot[e]]
+            own[e] = wanted[e] == industry[row[e]]
         _where_they_look(
-            events, row, slot, who, is_far, industry, site, slot_industry, standing, land, at, column_km, circle,
-            plane, far, region_start, region_cells, weights, counts, typical, radii, search.scale_km, search.where,
-            draws, pending, cell,
+            events, slot, who, is_far, origin, wanted, own, land, at, column_km, circle, plane, far, region_start,
+            region_cells, weights, counts, typical, radii, search.scale_km, search.where, draws, pending, cell,
         )  # fmt: skip
         for e in range(events):
             if cell[e] < 0:
-                i = row[e]
-                k = slot_industry[industry[i], slot[e]]
-                own = standing[site[i], CELL]
-                cell[e] = nearest_with(land, at, rings, position, within, plane, counts, own, k, industry[i])
+                k = wanted[e]
+                cell[e] = nearest_with(
+                    land, at, rings, position, within, plane, counts, origin[e], k, k if own[e] else -1
+                )
         _whom_they_find(
-            events, row, slot, who, cell, industry, slot_industry, heads, members, names, repulsion, search.whom,
+            events, counts.shape[1], row, slot, who, cell, wanted, heads, members, names, repulsion, search.whom,
             chooser, candidate, score, found,
         )  # fmt: skip
         _how_far(events, row, found, site, standing, position, within, plane, costs, reach)
@@ -162,8 +166,8 @@ def _who_looks(
 
 @part
 def _where_they_look(
-    events, row, slot, who, is_far, industry, site, slot_industry, standing, land, at, column_km, circle,
-    plane, far, region_start, region_cells, weights, counts, typical, radii, scale_km, key, draws, pending, cell,
+    events, slot, who, is_far, origin, wanted, own, land, at, column_km, circle, plane, far, region_start,
+    region_cells, weights, counts, typical, radii, scale_km, key, draws, pending, cell,
 ):  # fmt: skip
     """Draw the cell in which each slot looks, -1 where eight draws found none.
 
@@ -172,7 +176,7 @@ def _where_they_look(
     left = 0
     for e in range(events):
         cell[e] = -1
-        if is_far[e] or at[standing[site[row[e]], CELL], ROW] >= 0:
+        if is_far[e] or at[origin[e], ROW] >= 0:
             pending[left] = e
             left += 1
     for round_ in range(ROUNDS):
@@ -186,30 +190,26 @@ def _where_they_look(
         kept = 0
         for p in range(left):
             e = pending[p]
-            i = row[e]
-            s = industry[i]
-            k = slot_industry[s, slot[e]]
-            origin = standing[site[i], CELL]
+            k, home = wanted[e], origin[e]
             accepted = -1
             for half in range(2):
                 # Two draws of 64 bits each: 24 for the radius or region, 20 for the way or cell, 20 for acceptance.
                 bits = (u64(draws[2 * half, p]) << u64(32)) | u64(draws[2 * half + 1, p])
-                one = (np.float64(bits >> u64(40)) + 0.5) * 2.0**-24
+                one = (np.float64(np.int64(bits >> u64(40))) + 0.5) * 2.0**-24
                 two = np.int64((bits >> u64(20)) & u64(0xFFFFF))
-                three = (np.float64(bits & u64(0xFFFFF)) + 0.5) * 2.0**-20
+                three = (np.float64(np.int64(bits & u64(0xFFFFF))) + 0.5) * 2.0**-20
                 if is_far[e]:
                     there = far_cell(
-                        far, region_start, region_cells, weights, at[origin, REGION], one, (two + 0.5) * 2.0**-20
+                        far, region_start, region_cells, weights, at[home, REGION], one, (two + 0.5) * 2.0**-20
                     )
                 else:
                     radius = scale_km * radius_quantile(radii, one)
-                    there = displaced(land, at, column_km, circle, plane, origin, radius, (two * circle.shape[0]) >> 20)
-                if there >= 0 and accepted < 0:
-                    firms = counts[there, k]
-                    if there == origin and s == k:
-                        firms -= 1
+                    there = displaced(land, at, column_km, circle, plane, home, radius, (two * circle.shape[0]) >> 20)
+                if there >= 0:
+                    firms = counts[there, k] - (1 if there == home and own[e] else 0)
                     if firms > 0 and (at[there, ROW] < 0 or three * typical[k] <= firms):
                         accepted = there
+                        break
             cell[e] = accepted
             pending[kept] = e
             kept += 1 if accepted < 0 else 0
@@ -222,17 +222,16 @@ MEMBERS = 1 << 14
 
 @part
 def _whom_they_find(
-    events, row, slot, who, cell, industry, slot_industry, heads, members, names, repulsion, key,
+    events, industries, row, slot, who, cell, wanted, heads, members, names, repulsion, key,
     chooser, candidate, score, found,
 ):  # fmt: skip
     """Choose a firm in each cell by rendezvous, the smallest exponential draw over appeal; -1 where none is."""
-    industries = slot_industry.shape[0]
     begin = 0
     while begin < events:
         total, e = 0, begin
         while e < events and total < MEMBERS:
             if cell[e] >= 0:
-                bucket = cell[e] * industries + slot_industry[industry[row[e]], slot[e]]
+                bucket = cell[e] * industries + wanted[e]
                 name = who[e] + u64(slot[e] + 1) * SLOT_STRIDE
                 for k in range(heads[bucket], heads[bucket + 1]):
                     chooser[total] = name
@@ -246,7 +245,7 @@ def _whom_they_find(
         for n in range(begin, e):
             best, choice = np.inf, -1
             if cell[n] >= 0:
-                bucket = cell[n] * industries + slot_industry[industry[row[n]], slot[n]]
+                bucket = cell[n] * industries + wanted[n]
                 for k in range(heads[bucket], heads[bucket + 1]):
                     if score[position] < best and members[k] != row[n]:
                         best, choice = score[position], members[k]

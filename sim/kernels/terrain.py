@@ -78,6 +78,13 @@ class Rules(NamedTuple):
 
 
 @inlined
+def stretched(chord, radius):
+    """Stretch a chord to the arc over it: the series of the arcsine, exact to a metre within 3,000 km."""
+    h = (chord / (2.0 * radius)) ** 2 if radius > 0.0 else 0.0
+    return chord * (1.0 + h * (1.0 / 6.0 + h * (3.0 / 40.0 + h * (15.0 / 336.0))))
+
+
+@inlined
 def between(position, within, plane, a, b):
     """Give the distance in km between two cells; within a cell, the mean distance of two firms."""
     x = abs(position[a, 0] - position[b, 0])
@@ -87,11 +94,7 @@ def between(position, within, plane, a, b):
         x = min(x, plane.width_km - x)
         y = min(y, plane.height_km - y)
     distance = np.sqrt(x * x + y * y + z * z)
-    if plane.radius > 0.0:
-        # From the chord to the arc: the series of the arcsine, exact to a metre within 3,000 km.
-        h = (distance / (2.0 * plane.radius)) ** 2
-        distance *= 1.0 + h * (1.0 / 6.0 + h * (3.0 / 40.0 + h * (15.0 / 336.0)))
-    return within[a] if a == b else distance
+    return within[a] if a == b else stretched(distance, plane.radius)
 
 
 @inlined
@@ -108,7 +111,7 @@ def crossing_cost(standing, docking, costs, here, there):
     return crossing
 
 
-@part
+@inlined
 def delivery_cost(position, within, plane, standing, docking, costs, here, there):
     """Give the log cost of a delivery between two sites."""
     d = between(position, within, plane, standing[here, CELL], standing[there, CELL])
@@ -152,7 +155,7 @@ def radius_quantile(table, fraction):
     return table[low] * (1.0 - rest) + table[low + 1] * rest
 
 
-@part
+@inlined
 def first_at_least(cumulative, start, stop, fraction):
     """Give the first place in cumulative[start:stop] that is at least a fraction."""
     low, high = start, stop - 1
@@ -165,7 +168,7 @@ def first_at_least(cumulative, start, stop, fraction):
     return low
 
 
-@part
+@inlined
 def far_cell(far, region_start, region_cells, region_weights, origin, region_fraction, cell_fraction):
     """Draw a cell anywhere: its region by a row of cumulative weights, the cell by activity at the start."""
     region = first_at_least(far[origin], 0, far.shape[1], region_fraction)

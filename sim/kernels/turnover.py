@@ -51,24 +51,31 @@ def exits(alive, identity, industry, rank, key, hazard, steepness, industries):
     for i in range(alive.size):
         if alive[i]:
             left[industry[i]] += 1
+    chance, luck = np.empty(alive.size), np.empty(alive.size)
+    for i in range(alive.size):
+        chance[i] = logarithm(max(1.0 - rank[i], 1e-300))
+    for i in range(alive.size):
+        chance[i] = hazard * (1.0 + steepness) * exponential(steepness * chance[i])
+    for i in range(alive.size):
+        chance[i] = 1.0 - exponential(-chance[i])
+    for i in range(alive.size):
+        _, _, c, d = philox(key, identity[i], u64(0))
+        luck[i] = fraction(c, d)
     dies = np.zeros(alive.size, np.bool_)
     for i in range(alive.size):
-        if alive[i]:
-            _, _, c, d = philox(key, identity[i], u64(0))
-            own = hazard * (1.0 + steepness) * exponential(steepness * logarithm(max(1.0 - rank[i], 1e-300)))
-            if fraction(c, d) < 1.0 - exponential(-own) and left[industry[i]] > 2:
-                dies[i] = True
-                left[industry[i]] -= 1
+        if luck[i] < chance[i] and alive[i] and left[industry[i]] > 2:
+            dies[i] = True
+            left[industry[i]] -= 1
     return dies
 
 
 @kernel
-def births(alive, identity, industry, site, revenue, weight_here, mass, key):
+def births(alive, identity, industry, site, revenue, site_weight, mass, key):
     """Count what every firm begets: at home, and as an agent of the other weight.
 
     Args:
         revenue: (n,) revenue.
-        weight_here: (n,) real firms that an agent stands for; `weight_here` and the other weight are given by row.
+        site_weight: (sites, 2) real firms that an agent stands for there, and on the other side (0: there is none).
         mass: (S,) births of the industry in this step, in firms of weight one.
         key: Key of the draws.
     """
@@ -77,15 +84,20 @@ def births(alive, identity, industry, site, revenue, weight_here, mass, key):
     for i in range(alive.size):
         if alive[i]:
             totals[industry[i]] += revenue[i]
+    luck = np.empty((2, alive.size))
+    for i in range(alive.size):
+        a, b, _, _ = philox(key, identity[i], u64(0))
+        luck[0, i] = word_fraction(a)
+        luck[1, i] = word_fraction(b)
     home = np.zeros(alive.size, np.int64)
     away = np.zeros(alive.size, np.int64)
     for i in range(alive.size):
         if alive[i]:
-            a, b, _, _ = philox(key, identity[i], u64(0))
             expected = mass[industry[i]] * revenue[i] / totals[industry[i]]
-            home[i] = int(expected / weight_here[i, 0] + word_fraction(a))
-            if weight_here[i, 1] > 0.0:
-                away[i] = int(expected / weight_here[i, 1] + word_fraction(b))
+            here, there = site_weight[site[i], 0], site_weight[site[i], 1]
+            home[i] = int(expected / here + luck[0, i])
+            if there > 0.0:
+                away[i] = int(expected / there + luck[1, i])
     return home, away
 
 

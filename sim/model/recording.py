@@ -185,10 +185,16 @@ class YearEnd:
         return pd.DataFrame(
             {"zone": np.arange(zones), "active": places.active}
             | self._values(group, zones, self.geography.zone_host)
-            | {"imports": self._by(group, self.imported, zones)}
+            | {"imports": self._by(group, self.imported, zones) + self._final_imports_of_zones(group)}
             | {f"maturity_{domain}": maturity[:, k] for k, domain in enumerate(DOMAINS)}
             | {"openness": np.where(places.active, places.openness[regions:], host_openness), "secondary_share": share}
         )
+
+    def _final_imports_of_zones(self, group: Integers) -> Floats:
+        """Give zones the part of their hosts' final imports that is theirs by value added."""
+        zones, host = self.geography.zones, self.geography.zone_host
+        added = self._by(self.world.site_region, self.value_added, self.geography.regions)[host]
+        return self._by(group, self.value_added, zones) / np.maximum(added, 1e-300) * self.final_imports[host]
 
     def industries(self) -> pd.DataFrame:
         """Tabulate industries, the nation over."""

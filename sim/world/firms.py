@@ -65,6 +65,10 @@ class Firms:
         """Copy every column."""
         return Firms(**{field.name: getattr(self, field.name).copy() for field in fields(self)})
 
+    def taken(self, rows: np.ndarray) -> "Firms":
+        """Take some rows in a given order; suppliers must not be known yet, because they are rows."""
+        return Firms(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
     def grow(self, rows: int) -> None:
         """Append rows without firms, so that the table has at least `rows`."""
         more = Firms.empty(max(rows - self.rows, 0), self.suppliers.shape[1])

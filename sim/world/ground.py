@@ -12,10 +12,10 @@ MOST_NEIGHBOURS = 4000
 GRAVITY_KM = 100.0
 """Scale of the gravity by which far partners are drawn: weight = size / (1 + distance / GRAVITY_KM)."""
 
-RADIUS_STEPS = 8192
+RADIUS_STEPS = 2048
 """Steps of the table of quantiles of distance."""
 
-DIRECTIONS = 4096
+DIRECTIONS = 1024
 """Directions told apart in a displacement."""
 
 
@@ -39,13 +39,13 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
             width_km=float(grid.land.shape[1] * grid.column_km[0]),
             height_km=float(grid.land.shape[0] * grid.row_km),
         ),
-        land=grid.land.astype(np.int64),
-        at=np.stack([geography.cell_row, geography.cell_column, geography.cell_region], axis=1).astype(np.int64),
+        land=grid.land.astype(np.int32),
+        at=np.stack([geography.cell_row, geography.cell_column, geography.cell_region], axis=1).astype(np.int32),
         position=np.ascontiguousarray(geography.cell_position, dtype=np.float64),
         within=within_km,
         column_km=np.ascontiguousarray(grid.column_km, dtype=np.float64),
         circle=_directions(),
-        rings=np.stack([ring_rows, ring_columns], axis=2),
+        rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
         far=np.concatenate([_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)), _cumulative(size[None, :])]),
         region_start=start,
         region_cells=cells,
@@ -56,8 +56,8 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
 def radius_table() -> Floats:
     """Tabulate the quantiles of a distance (over its scale) whose density per area falls as exp(-d).
 
-    The distance is Gamma(2) distributed: 1 - (1 + x) exp(-x) of them are nearer than x. The last ten-thousandth
-    is cut off at the quantile of the middle of the last step, about 12 scales.
+    The distance is Gamma(2) distributed: 1 - (1 + x) exp(-x) of them are nearer than x. The last two-thousandth
+    is cut off at the quantile of the middle of the last step, about 10 scales.
     """
     fractions = np.arange(RADIUS_STEPS + 1) / RADIUS_STEPS
     fractions[-1] = 1.0 - 0.5 / RADIUS_STEPS

@@ -93,6 +93,18 @@ class WorldMarket:
     """Log productivity at the world frontier."""
 
 
+@dataclass(frozen=True)
+class Promotion:
+    """How strongly zones are promoted to newborns under a regime."""
+
+    weights: Floats
+    """(C, Z) openness times exp(-d / promotion_km), 0 if not active."""
+    leading: Floats
+    """(Z, S) how much more strongly to an industry."""
+    sums: Floats
+    """(C, S) promotion of all zones together."""
+
+
 @dataclass
 class Places:
     """What follows from the policy levels in force, by site, region and jurisdiction; J = R + Z."""
@@ -118,6 +130,8 @@ class Places:
     """(sites,) land that is ready for firms, serviced land of zones included."""
     rules: Rules
     """What crossing costs, as kernels read it."""
+    promotion: Promotion | None = None
+    """How zones are promoted, once somebody has asked."""
 
 
 @dataclass
