@@ -107,7 +107,7 @@ def settle_drift(*, world: World, mean_before: float, wanted: float, clock: Cloc
         clock: The step.
     """
     growth = (mean_productivity(world) - mean_before) / clock.years
-    world.drift += DRIFT_GAIN * (wanted - growth)
+    world.drift += (1.0 - (1.0 - DRIFT_GAIN) ** clock.years) * (wanted - growth)
 
 
 def mean_productivity(world: World) -> float:
@@ -224,8 +224,8 @@ def regional_births_and_deaths(world: World, parameters: ExitParameters) -> PerR
 FEWEST_FINAL_IMPORTS = 0.005
 """Share of final demand that is imported at least, where the data's exports leave less to pay for."""
 
-DRIFT_GAIN = 0.1
-"""Share of a miss of growth that one step of the burn-in corrects."""
+DRIFT_GAIN = 0.3439
+"""Share of a miss of growth that a year of the burn-in corrects."""
 
 ROUNDS = 60
 """Rounds of the search for the values of regions."""

@@ -127,7 +127,7 @@ class Simulation:
 
     def _settle(self, mean_before: float) -> None:
         learning = self.scenario.learning
-        settling.settle(world=self.world, gain=BURN_IN_GAIN)
+        settling.settle(world=self.world, gain=1.0 - (1.0 - BURN_IN_GAIN) ** self.clock.years)
         settling.settle_drift(
             world=self.world,
             mean_before=mean_before,
@@ -189,8 +189,8 @@ def burn_in_steps(scenario: Scenario) -> int:
     return max(1, round(scenario.start.burn_in_years * scenario.steps_per_year))
 
 
-BURN_IN_GAIN = 0.1
-"""Share of a gap to the data that one step of the burn-in closes; links and wages follow more slowly."""
+BURN_IN_GAIN = 0.3439
+"""Share of a gap to the data that a year of the burn-in closes; links and wages follow more slowly."""
 
 WAGE_GAIN = 0.25
 """Share of the gap to the wage bill per head that one round closes; more overshoots."""
