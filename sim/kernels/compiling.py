@@ -28,7 +28,7 @@ def part(function: Callable[..., Any]) -> Any:
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Write a function's body into the kernels that call it, so that their loops become vector code."""
-    return njit(inline="always", error_model="numpy")(function)
+    return njit(forceinline=True, nogil=True, error_model="numpy")(function)
 
 
 def forget_stale_kernels() -> None:
