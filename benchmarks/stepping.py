@@ -28,7 +28,7 @@ class StepTimes:
     steps: tuple[float, ...]
     """Each step."""
     by_process: dict[str, float]
-    """Median over steps of each process of the schedule, in its order."""
+    """Mean over steps of each process of the schedule, in its order."""
     recording: float
     """Mean over steps of keeping the panels, which is no part of the step; most of it falls on the end of a year."""
 
@@ -38,12 +38,12 @@ class StepTimes:
         return median(self.steps)
 
     @property
-    def by_process_total(self) -> float:
-        """Sum of the processes' medians."""
-        return sum(self.by_process.values())
+    def mean(self) -> float:
+        """Mean over steps: what a run costs."""
+        return mean(self.steps)
 
 
-def step_times(scenario: str, overrides: Sequence[str] = (), *, steps: int = 12) -> StepTimes:
+def step_times(scenario: str, overrides: Sequence[str] = (), *, steps: int = 40) -> StepTimes:
     """Live through a scenario up to its policy date, and time some steps after it.
 
     Args:
@@ -74,7 +74,7 @@ def step_times(scenario: str, overrides: Sequence[str] = (), *, steps: int = 12)
         firms=round(sum(firms) / len(firms)),
         steps=tuple(step / count for count, step, _ in found),
         by_process={
-            name: median(t / count for t, count in zip(times, firms, strict=True)) for name, times in by_process.items()
+            name: mean(t / count for t, count in zip(times, firms, strict=True)) for name, times in by_process.items()
         },
         recording=mean(kept / count for count, _, kept in found),
     )

@@ -29,7 +29,8 @@ def survey_orders(world: World, group: np.ndarray, *, year: int, names: tuple[st
     paid = np.bincount(buys, weights=orders * price, minlength=size)
     sums = np.stack([flows.sum(axis=1), flows.sum(axis=0), flows[:, 0], flows[0], cost, paid], axis=1)
     sums = np.vstack([sums, sums[1:].sum(axis=0)])
-    sums[:, 4:] /= sums[:, :1]
+    # A group that orders nothing has no mean: it is missing, not zero.
+    sums[:, 4:] /= np.where(sums[:, :1] > 0.0, sums[:, :1], np.nan)
     return pd.DataFrame(sums, columns=list(COLUMNS)).assign(year=year, group=["zone", *names, "outside"])
 
 

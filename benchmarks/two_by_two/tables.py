@@ -78,6 +78,7 @@ def parts(found: Found) -> Mapping[str, str]:
         "twins": _by_friction(found, lambda friction: twins(found, friction)),
         "contrasts": _by_friction(found, lambda friction: by_ring(found, friction)),
         "near ring": _by_friction(found, lambda friction: by_outcome(found, friction, near)),
+        "near ring over time": _by_friction(found, lambda friction: near_over_time(found, friction)),
         "host over time": _by_friction(found, lambda friction: over_time(found, friction, HOST)),
         "outside over time": _by_friction(found, lambda friction: over_time(found, friction, OUTSIDE)),
         "zone": _by_friction(found, lambda friction: by_outcome(found, friction, ZONE)),
@@ -126,15 +127,20 @@ def by_outcome(found: Found, friction: float, group: str) -> str:
     return table(pd.DataFrame(rows), (group,))
 
 
-def over_time(found: Found, friction: float, group: str) -> str:
-    """Lay out the twin difference of a group's real GDP after some years: a row for each cell."""
+def near_over_time(found: Found, friction: float) -> str:
+    """Lay out labour and firms of the nearest ring after some years: drawn in first and given back later, or not."""
+    return "\n\n".join(over_time(found, friction, found.rings[0], name) for name in ("workers", "firms"))
+
+
+def over_time(found: Found, friction: float, group: str, column: str = "real_gdp") -> str:
+    """Lay out the twin difference of a column of a group after some years: a row for each cell."""
     rows = []
     for o, c in cells():
-        chosen = _only(found.cells, friction=friction, group=group, column="real_gdp", openness=o, coordination=c)
+        chosen = _only(found.cells, friction=friction, group=group, column=column, openness=o, coordination=c)
         after = [year for year in AFTER if year in found.years] or list(found.years)
         told = {f"after {year} years": told_of(_only(chosen, year=year)) for year in after}
-        rows.append({f"real GDP, {group}": cell_name(o, c)} | told)
-    return table(pd.DataFrame(rows), (f"real GDP, {group}",))
+        rows.append({f"{OUTCOMES[column]}, {group}": cell_name(o, c)} | told)
+    return table(pd.DataFrame(rows), (f"{OUTCOMES[column]}, {group}",))
 
 
 def cells() -> list[tuple[float, float]]:
