@@ -9,7 +9,6 @@ Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is th
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Integers, Mask, PerIndustry

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, Identities, Mask, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
-from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.basis.team import Team
 from sim.economy.exit import TURNOVER
 from sim.economy.sites import SitesParameters, compare, terms_of_siting

@@ -11,7 +11,6 @@ Lucas (2008), NBER 14135, for meetings; the form is the model design's, section 
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.clock import Clock

@@ -6,7 +6,6 @@ Source: gravity-logit in the manner of Grogger & Hanson (2011), J. Development E
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, PerRegion

@@ -9,7 +9,6 @@ Source: facts C16 and C16b for the hazards; the form is the model design's, sect
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, Integers, Mask, PerZone

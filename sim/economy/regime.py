@@ -6,7 +6,7 @@ follow from it; they change only when levels do, so they are worked out then and
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Integers, PerSite
+from sim.basis.arrays import Integers, PerSite
 from sim.basis.team import Team
 from sim.economy.policy import PolicyParameters
 from sim.economy.prices import PricesParameters

@@ -10,7 +10,6 @@ Source: Dixit & Stiglitz (1977), American Economic Review 67(3), for CES demand;
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, PerRegion

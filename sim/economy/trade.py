@@ -2,7 +2,6 @@
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, Integers

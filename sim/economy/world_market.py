@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-
 from pydantic import Field
 
 from sim.basis.arrays import Floats, PerIndustry
