@@ -34,7 +34,7 @@ class PolicyParameters(Parameters):
     """Hazard of adopting without coordination."""
     pushed: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("fact C16")] = 0.6
     """Hazard of adopting with full coordination."""
-    adopted_share: Annotated[Share, Unit("share"), Source("assumption")] = 0.5
+    adopted_share: Annotated[Share, Unit("share"), Source("assumption")] = 0.25
     """Share of the gap to what can be carried over that one adoption closes."""
     experience_km: Annotated[Positive, Unit("km"), Source("assumption")] = 300.0
     """Distance over which the part of an experience that carries falls by a factor of e."""
