@@ -33,7 +33,7 @@ def enter_regime(
 ) -> None:
     """Put policy levels in force. Changes `world.places`, delivery costs of links, and what a new zone starts with."""
     standing = levels.zone_active & ~world.zones.expelled
-    if world.places is not None and world.places.levels is levels and (standing == world.places.active).all():
+    if world.under(levels, standing):
         return
     designate(world=world, standing=standing, maturity=policy.zone_maturity)
     world.maturity = np.maximum(world.maturity, levels.reform[None, :])
@@ -101,13 +101,18 @@ def places_under(
         site_place=place,
         openness=openness,
         export_cost=cost_at_the_border(
-            world_market.export_cost, openness[place], port_km, levels.tariff, trade, world_market
+            world_market.export_cost, openness[place], port_km, levels.tariff, trade=trade, parameters=world_market
         ),
         import_cost=cost_at_the_border(
-            world_market.import_cost, openness[place], port_km, levels.tariff, trade, world_market
+            world_market.import_cost, openness[place], port_km, levels.tariff, trade=trade, parameters=world_market
         ),
         region_import_cost=cost_at_the_border(
-            world_market.import_cost, levels.region_openness, region_port_km, levels.tariff, trade, world_market
+            world_market.import_cost,
+            levels.region_openness,
+            region_port_km,
+            levels.tariff,
+            trade=trade,
+            parameters=world_market,
         ),
         delivery=delivery,
         reach=exponentials((1.0 - sales.substitution) * delivery),
@@ -116,9 +121,7 @@ def places_under(
     )
 
 
-def place_of_sites(
-    site_zone: Integers, site_region: Integers, active: np.ndarray, regions: int
-) -> Integers:
+def place_of_sites(site_zone: Integers, site_region: Integers, active: np.ndarray, regions: int) -> Integers:
     """Give the jurisdiction of each site: its zone where that is active, otherwise its region."""
     in_zone = site_zone >= 0
     in_zone[in_zone] = active[site_zone[in_zone]]
@@ -130,4 +133,3 @@ def _ready_land(world: World, zone_land: float) -> PerSite:
     serviced = np.zeros(len(site_zone), np.bool_)
     serviced[site_zone >= 0] = world.zones.serviced[site_zone[site_zone >= 0]]
     return np.where(serviced, zone_land, 1.0) * world.land_base
-

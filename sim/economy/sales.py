@@ -61,9 +61,7 @@ def clear_markets(
         newborn_exports=(new * foreign_access).sum(axis=0),
         fixed=_imports_of_firms_with_a_past(world, prices.markup) + repatriation.sum(),
     )
-    rate = solve_exchange_rate(
-        terms=terms, import_shares=shares.imports / prices.markup, substitution=sigma
-    )
+    rate = solve_exchange_rate(terms=terms, import_shares=shares.imports / prices.markup, substitution=sigma)
     world.market.exchange_rate = rate
     imported = terms.import_weight * np.exp((1.0 - sigma) * rate)
     index = terms.home + imported
@@ -88,7 +86,7 @@ def cost_of_living(*, index: Floats, final_shares: Floats, substitution: float) 
 
 
 def _incomes(world: World) -> PerRegion:
-    if world.books is None:
+    if not world.has_books:
         return world.geography.region_gdp.astype(np.float64)
     return np.bincount(
         world.site_region, weights=world.books.value_added.sum(axis=1), minlength=world.geography.regions
@@ -96,7 +94,7 @@ def _incomes(world: World) -> PerRegion:
 
 
 def _last_repatriated(world: World) -> Floats:
-    return np.zeros(world.geography.sites) if world.books is None else world.books.repatriated
+    return world.books.repatriated if world.has_books else np.zeros(world.geography.sites)
 
 
 def _foreign_access(world: World, parameters: WorldMarketParameters, sigma: float, clock: Clock) -> Floats:

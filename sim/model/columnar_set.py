@@ -152,9 +152,7 @@ class ColumnarSet[A: Agent](AbstractAgentSet[A]):
         values = self.get(attribute)
         return func(values) if callable(func) else [each(values) for each in func]
 
-    def groupby(
-        self, by: Callable[[A], Any] | str, result_type: Literal["agentset", "list"] = "agentset"
-    ) -> Groups:
+    def groupby(self, by: Callable[[A], Any] | str, result_type: Literal["agentset", "list"] = "agentset") -> Groups:
         """Group agents by an attribute, or by what a function says of each."""
         members = self.members()
         numbers, labels = self._grouped(by) if isinstance(by, str) else numbered([by(agent) for agent in self])

@@ -16,7 +16,7 @@ from sim.world.geography import Geography
 from sim.world.ground import radius_table, terrain_of
 from sim.world.industries import Industries, read_industries
 from sim.world.levels import DOMAINS, Levels
-from sim.world.world import CostShares, Distances, LotIndex, Regions, World, WorldMarket, Zones
+from sim.world.world import CostShares, Distances, Flows, LotIndex, Regions, World, WorldMarket, Zones
 
 
 def map_of(scenario: Scenario, luck: Luck) -> Geography:
@@ -35,13 +35,9 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         luck: Luck of the replicate.
     """
     industries = read_industries(scenario.start.industries)
-    shares = cost_shares(
-        industries=industries, markup=scenario.prices.markup, coverage=scenario.prices.slot_coverage
-    )
+    shares = cost_shares(industries=industries, markup=scenario.prices.markup, coverage=scenario.prices.slot_coverage)
     targets = value_added_targets(geography=geography, industries=industries)
-    counts, weight = firm_counts(
-        targets=targets, rest_of_country=geography.rest_of_country, parameters=scenario.start
-    )
+    counts, weight = firm_counts(targets=targets, rest_of_country=geography.rest_of_country, parameters=scenario.start)
     firms = first_firms(
         geography=geography, counts=counts, slots=shares.slot_share.shape[1], active=levels.zone_active,
         parameters=scenario.start, appeal=scenario.appeal, luck=luck,
@@ -52,6 +48,7 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
     )
     bill = _first_revenue(firms, geography, shares, targets, scenario)
     frontier = scenario.learning.frontier_lead
+    by_site = (geography.sites, len(industries.names))
     world = World(
         geography=geography,
         industries=industries,
@@ -64,7 +61,6 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         regions=_regions(geography, bill),
         zones=_zones(geography.zones),
         market=_market(industries, shares, frontier),
-        places=None,  # type: ignore[arg-type]  # put in force by the first step
         maturity=np.full((geography.regions + geography.zones, len(DOMAINS)), scenario.policy.region_maturity),
         markup=scenario.prices.markup,
         substitution=scenario.sales.substitution,
@@ -77,6 +73,10 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         value_bar=np.zeros(len(industries.names)),
         birth_mass=np.zeros(len(industries.names)),
         typical_firms=_typical(firms, geography, len(industries.names)),
+        site_cost=np.zeros(by_site),
+        home_access=np.zeros(by_site),
+        export_access=np.zeros(by_site),
+        flows=Flows.none(),
     )
     world.activity = _first_activity(world)
     return world

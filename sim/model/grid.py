@@ -221,7 +221,7 @@ def values_by_cell(world: World) -> dict[str, PerCell | Integers]:
     geography, firms = world.geography, world.firms
     cells, site_cell = geography.cells, geography.site_cell
     cell = site_cell[firms.site]
-    added = world.books.value_added.sum(axis=1) if world.books else np.zeros(geography.sites)
+    added = world.books.value_added.sum(axis=1) if world.has_books else np.zeros(geography.sites)
     return {
         "region": geography.cell_region,
         "lot_share": site_sums(geography.lot_cell, geography.lot_share, cells),

@@ -52,8 +52,8 @@ class Place(Agent):
     @property
     def value_added(self) -> float:
         """Value added of the last step in 1e8 CNY a year; not a number before the first step."""
-        books = self._world.books
-        return float(books.value_added[self._sites].sum()) if books else np.nan
+        world = self._world
+        return float(world.books.value_added[self._sites].sum()) if world.has_books else np.nan
 
     @property
     def firms(self) -> "FirmSet":
@@ -161,4 +161,3 @@ class Zone(Place):
 
     def __repr__(self) -> str:
         return f"<Zone {self.name} in {self.host.name}>"
-

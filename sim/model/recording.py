@@ -158,8 +158,11 @@ class YearEnd:
         group = np.where(wanted, region, -1)
         regions = self.geography.regions
         inputs = self._by(group, self.imported, regions)
-        share = 1.0 if part == "all" else self._by(group, self.value_added, regions) / np.maximum(
-            self._by(region, self.value_added, regions), 1e-300
+        share = (
+            1.0
+            if part == "all"
+            else self._by(group, self.value_added, regions)
+            / np.maximum(self._by(region, self.value_added, regions), 1e-300)
         )
         table = self._values(group, regions, np.arange(regions))
         maturity = self.world.maturity[:regions]

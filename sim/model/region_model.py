@@ -114,8 +114,8 @@ class RegionModel(mesa.Model):
     @property
     def gdp(self) -> float:
         """Value added of all regions in 1e8 CNY a year; not a number before the first step."""
-        books = self.simulation.world.books
-        return float(books.value_added.sum()) if books else np.nan
+        world = self.simulation.world
+        return float(world.books.value_added.sum()) if world.has_books else np.nan
 
     @property
     def firms(self) -> FirmSet:

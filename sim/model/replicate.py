@@ -59,13 +59,17 @@ def run_replicate(
         scenario = arms[name]
         stem = next((each for each in stems if shares_burn_in(each.scenario, scenario)), None)
         if stem is None:
-            stem = _burnt_in(scenario, replicate, geography, threads, check, progress, name)
+            stem = _burnt_in(
+                scenario, replicate=replicate, geography=geography, threads=threads, check=check, progress=progress,
+                name=name,
+            )  # fmt: skip
             stems.append(stem)
         yield name, _recorded(stem.fork(scenario), years or scenario.years, progress, name)
 
 
 def _burnt_in(
     scenario: Scenario,
+    *,
     replicate: int,
     geography: Geography,
     threads: int,

@@ -55,9 +55,7 @@ def _quote_prices(m: Moment) -> None:
 
 def _clear_markets(m: Moment) -> None:
     s = m.scenario
-    sales.clear_markets(
-        world=m.world, parameters=s.sales, prices=s.prices, world_market=s.world_market, clock=m.clock
-    )
+    sales.clear_markets(world=m.world, parameters=s.sales, prices=s.prices, world_market=s.world_market, clock=m.clock)
 
 
 def _set_wages(m: Moment) -> None:
@@ -134,9 +132,7 @@ def _come(m: Moment, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 SCHEDULE = (
-    Process(
-        "regime", "Policy levels of the date come into force: who is a zone, what borders and gates cost.", _enter_regime
-    ),
+    Process("regime", "Policy levels of the date come into force: who is a zone, what crossing costs.", _enter_regime),
     Process("prices", "Firms price their products from last step's prices of their suppliers.", _quote_prices),
     Process("sales", "Regions spend, the world buys, firms order; the exchange rate balances trade.", _clear_markets),
     # Wages follow the bill just paid; people then move on what they see of wages and prices.

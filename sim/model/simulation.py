@@ -121,8 +121,9 @@ class Simulation:
     def _link_first_firms(self) -> None:
         SCHEDULE[0].run(self.moment())
         chain.search(
-            world=self.world, parameters=self.scenario.chain, clock=self.clock, luck=self.luck, team=self.team, first=True
-        )
+            world=self.world, parameters=self.scenario.chain, clock=self.clock, luck=self.luck, team=self.team,
+            first=True,
+        )  # fmt: skip
         self._run_the_books(FIRST_ROUNDS)
 
     def _settle(self, mean_before: float) -> None:

@@ -41,9 +41,7 @@ def fork_table(world: World) -> pd.DataFrame:
     quantities = {
         "gdp": (geography.region_gdp, gdp),
         "population": (geography.region_population, world.regions.labour),
-        **{
-            f"{group}_share": (geography.region_sectors[:, k], found[:, k] / gdp) for k, group in enumerate(GROUPS)
-        },
+        **{f"{group}_share": (geography.region_sectors[:, k], found[:, k] / gdp) for k, group in enumerate(GROUPS)},
     }
     regions = np.arange(geography.regions)
     tables = [

@@ -1,5 +1,7 @@
 """The ground of the draws: fixed distances, rings of neighbours, gravity tables."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from sim.basis.arrays import Floats, Integers
@@ -93,7 +95,7 @@ def _cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
     start = np.searchsorted(geography.cell_region[cells], np.arange(geography.regions + 1))
     weights = geography.cell_activity[cells]
     cumulative = np.empty(len(cells))
-    for first, stop in zip(start[:-1], start[1:], strict=True):
+    for first, stop in pairwise(start):
         part = np.cumsum(weights[first:stop])
         cumulative[first:stop] = part / part[-1]
     return start.astype(np.int64), cells.astype(np.int64), cumulative

@@ -9,7 +9,6 @@ from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Sourc
 GridPoint = Annotated[tuple[int, int], Unit("row, column from the north-west corner, from 0")]
 
 
-
 def _year_as_text(value: Any) -> Any:
     """Take a year for what it is: YAML reads `2010` as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -58,7 +57,7 @@ class ChinaGeography(Parameters):
     kind: Annotated[Literal["china"], Unit("word"), Source("definition")] = "china"
     """Which kind of map: `stylised` or `china`."""
     area: Annotated[tuple[str, ...], Unit("names"), Source("definition")] = ("yrd41",)
-    """Which prefectures: clusters (`yrd41`, `yrd27`, `jjj13`, `gba11`, `chengyu16`), provinces or prefectures, or `china`."""
+    """Which part: clusters (`yrd41`, `yrd27`, `jjj13`, `gba11`, `chengyu16`), provinces or prefectures, or `china`."""
     cell_degrees: Annotated[Positive, Field(le=2.0), Unit("degrees"), Source("assumption")] = 0.1
     """Edge of a cell in degrees of longitude and latitude; its true size in km follows from its latitude."""
     rest_of_country: Annotated[bool, Unit("yes or no"), Source("model design")] = True
@@ -77,9 +76,7 @@ type GeographyParameters = Annotated[StylisedGeography | ChinaGeography, Field(d
 class ZoneParameters(Parameters):
     """A zone of a stylised map, or what is said of one of a real map over and above the fact table."""
 
-    at: Annotated[
-        GridPoint | None, Unit("row, column from the north-west corner, from 0"), Source("assumption")
-    ] = None
+    at: Annotated[GridPoint | None, Unit("row, column from the north-west corner, from 0"), Source("assumption")] = None
     """Cell in which a stylised zone lies; a real zone has its position from the fact table."""
     designated: Annotated[
         Date | Literal["never"] | None, Unit("YYYY, YYYY-MM or never"), Source("fact table or assumption")

@@ -175,6 +175,12 @@ class Flows:
     moved_from: Rows
     moved_to: Rows
 
+    @classmethod
+    def none(cls) -> "Flows":
+        """Nobody came, went or moved."""
+        nowhere = np.zeros(0, np.int32)
+        return cls(born=nowhere, born_foreign=np.zeros(0, np.bool_), died=nowhere, moved_from=nowhere, moved_to=nowhere)
+
 
 @dataclass
 class Zones:
@@ -206,7 +212,6 @@ class World:
     regions: Regions
     zones: Zones
     market: WorldMarket
-    places: Places
     maturity: Floats
     """(J, 7) policy maturity."""
     markup: float
@@ -231,22 +236,55 @@ class World:
     """(S,) births a year before entry, in firms of weight one, solved at the fork."""
     typical_firms: PerIndustry
     """(S,) firms of the industry in the cell of its typical firm, at the fork."""
-    site_cost: Floats | None = None
+    site_cost: Floats
     """(sites, S) log of markup and of the costs that firms of a site and an industry share in this step."""
-    home_access: Floats | None = None
-    """(sites, S) home demand per unit of variety weight in this step."""
-    export_access: Floats | None = None
-    """(sites, S) foreign demand per unit of variety weight in this step."""
-    books: Books | None = None
-    flows: Flows | None = None
+    home_access: Floats
+    """(sites, S) home demand per unit of variety weight in this step, 0 before the first."""
+    export_access: Floats
+    """(sites, S) foreign demand per unit of variety weight in this step, 0 before the first."""
+    flows: Flows
+    _places: Places | None = field(default=None, repr=False)
+    _books: Books | None = field(default=None, repr=False)
     _buckets: Buckets | None = field(default=None, repr=False)
 
     def fork(self) -> "World":
         """Copy what changes; geography, industries, shares and distances stay shared."""
         shared = (self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii)
         twin = copy.deepcopy(self, {id(part): part for part in shared})
-        twin.places = self.places
+        twin._places = self._places
         return twin
+
+    @property
+    def places(self) -> Places:
+        """What follows from the policy levels in force; there is nothing to read before a regime is entered."""
+        if self._places is None:
+            raise RuntimeError("no policy levels are in force yet: enter a regime first")
+        return self._places
+
+    @places.setter
+    def places(self, places: Places) -> None:
+        self._places = places
+
+    def under(self, levels: Levels, standing: Mask) -> bool:
+        """Tell whether these very levels are in force, with these (Z,) zones active."""
+        places = self._places
+        return places is not None and places.levels is levels and bool((standing == places.active).all())
+
+    @property
+    def books(self) -> Books:
+        """Flows of the last step; there is nothing to read before markets first clear."""
+        if self._books is None:
+            raise RuntimeError("no books are kept yet: clear the markets first")
+        return self._books
+
+    @books.setter
+    def books(self, books: Books) -> None:
+        self._books = books
+
+    @property
+    def has_books(self) -> bool:
+        """Whether markets have ever cleared."""
+        return self._books is not None
 
     @property
     def site_region(self) -> Integers:
