@@ -42,9 +42,7 @@ class Luck:
         text = f"{self.seed}|{self.replicate}|{purpose.number}|{step}|{alternative}"
         return np.uint64(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little"))
 
-    def uniforms(
-        self, purpose: Purpose, step: int, who: Identities, other: int = 0, alternative: int = 0
-    ) -> Floats:
+    def uniforms(self, purpose: Purpose, step: int, who: Identities, other: int = 0, alternative: int = 0) -> Floats:
         """Draw one uniform in (0, 1) for each of `who`.
 
         Args:
@@ -58,8 +56,6 @@ class Luck:
             self.key(purpose, step, alternative), np.ascontiguousarray(who, dtype=np.uint64), np.uint64(other)
         )
 
-    def normals(
-        self, purpose: Purpose, step: int, who: Identities, other: int = 0, alternative: int = 0
-    ) -> Floats:
+    def normals(self, purpose: Purpose, step: int, who: Identities, other: int = 0, alternative: int = 0) -> Floats:
         """Draw one standard normal for each of `who`: the quantile of `uniforms`."""
         return draws.normal_quantiles(self.uniforms(purpose, step, who, other, alternative))

@@ -93,7 +93,8 @@ def _nested_block(field: FieldInfo) -> type[Parameters] | None:
 
 
 def _record(name: str, field: FieldInfo) -> ParameterRecord:
-    lower = upper = None
+    lower: Any = None
+    upper: Any = None
     lower_open = upper_open = False
     for item in field.metadata:
         match item:

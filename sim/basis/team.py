@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 
@@ -22,10 +23,7 @@ class Team:
             kernel(0, rows, *arguments)
             return
         edges = [rows * part // self.threads for part in range(self.threads + 1)]
-        jobs = [
-            self._pool.submit(kernel, start, stop, *arguments)
-            for start, stop in zip(edges[:-1], edges[1:], strict=True)
-        ]
+        jobs = [self._pool.submit(kernel, start, stop, *arguments) for start, stop in pairwise(edges)]
         for job in jobs:
             job.result()
 

@@ -22,37 +22,37 @@ WORD = 2.0**-32
 
 
 @inlined
-def _round(a, b, c, d, k, l):
+def _round(a, b, c, d, low, high):
     x = u64(a) * M0
     y = u64(c) * M1
-    return u32(u32(y >> SHIFT) ^ b ^ k), u32(y), u32(u32(x >> SHIFT) ^ d ^ l), u32(x)
+    return u32(u32(y >> SHIFT) ^ b ^ low), u32(y), u32(u32(x >> SHIFT) ^ d ^ high), u32(x)
 
 
 @inlined
 def philox(key, who, other):
     """Give four 32-bit words for a 64-bit key and two 64-bit counters."""
-    k = u32(key & LOW)
-    l = u32(key >> SHIFT)
+    low = u32(key & LOW)
+    high = u32(key >> SHIFT)
     a, b, c, d = u32(who & LOW), u32(who >> SHIFT), u32(other & LOW), u32(other >> SHIFT)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    a, b, c, d = _round(a, b, c, d, k, l)
-    k, l = u32(k + W0), u32(l + W1)
-    return _round(a, b, c, d, k, l)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    a, b, c, d = _round(a, b, c, d, low, high)
+    low, high = u32(low + W0), u32(high + W1)
+    return _round(a, b, c, d, low, high)
 
 
 @part

@@ -140,8 +140,8 @@ def place_orders(alive, industry, basis, suppliers, slot_share, markup, received
 
 @kernel
 def keep_books(
-    alive, industry, site, foreign, price, final, exports, received, basis, inputs, imports, labour, markup, share_abroad,
-    revenue, book_revenue, book_added, book_exports, book_imports, book_real, repatriated,
+    alive, industry, site, foreign, price, final, exports, received, basis, inputs, imports, labour, markup,
+    share_abroad, revenue, book_revenue, book_added, book_exports, book_imports, book_real, repatriated,
 ):  # fmt: skip
     """Close the step's accounts: revenue by firm, flows by site and industry; returns wages and profits."""
     wages = profits = 0.0

@@ -81,8 +81,8 @@ def find_partners(
             cell = standing[site[i], CELL]
             if kind >= chain_share + cell_share:
                 cell = _met_cell(
-                    land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where, totals,
-                    identity[i], cell,
+                    land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where,
+                    totals, identity[i], cell,
                 )  # fmt: skip
             met = _met_industry(counts, meetings.industry, identity[i], cell)
             if met >= 0:

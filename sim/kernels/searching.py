@@ -120,9 +120,7 @@ def search_suppliers(
             if first:
                 there = there if there >= 0 else i
                 suppliers[i, k] = there
-                delivery[i, k] = delivery_cost(
-                    position, within, plane, standing, docking, costs, site[i], site[there]
-                )
+                delivery[i, k] = delivery_cost(position, within, plane, standing, docking, costs, site[i], site[there])
             elif there >= 0 and there != suppliers[i, k]:
                 cost = reach[e] + crossing_cost(standing, docking, costs, site[i], site[there])
                 if price[there] + cost < price[suppliers[i, k]] + delivery[i, k] - search.stickiness:
