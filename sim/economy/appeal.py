@@ -6,7 +6,6 @@ exponential distribution, so that appeal itself has a Pareto tail. It moves with
 Source: Gabaix (1999), Quarterly J. Economics 114(3).
 """
 
-
 from typing import Annotated
 
 from pydantic import Field
@@ -17,7 +16,9 @@ from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Sourc
 class AppealParameters(Parameters):
     """How appeal moves and is inherited."""
 
-    volatility: Annotated[NonNegative, Field(le=1.0), Unit("log points per square root of a year"), Source("assumption")] = 0.15
+    volatility: Annotated[
+        NonNegative, Field(le=1.0), Unit("log points per square root of a year"), Source("assumption")
+    ] = 0.15
     """Standard deviation of the growth of appeal over a year."""
     tail: Annotated[Positive, Field(le=10.0), Unit("exponent"), Source("assumption; judged by fact C14")] = 1.1
     """Pareto exponent of appeal at the start, and that the floor and the downward drift of Gibrat's law keep."""

@@ -75,8 +75,8 @@ def mend(*, world: World, moved: Mask, clock: Clock, luck: Luck, team: Team) -> 
     """
     firms = world.firms
     team.each(
-        mend_links, firms.rows, firms.alive, moved, moved | ~firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
-        firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
+        mend_links, firms.rows, firms.alive, moved, moved | ~firms.alive, firms.identity, firms.industry, firms.site,
+        firms.suppliers, firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
         luck.key(INHERITS, clock.step),
     )  # fmt: skip
 

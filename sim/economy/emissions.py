@@ -1,4 +1,5 @@
 """Emissions."""
+
 from typing import Annotated
 
 import numpy as np

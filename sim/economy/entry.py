@@ -8,7 +8,6 @@ Source: Dunne, Roberts & Samuelson (1988), RAND J. Economics 19(4), for entry by
 for the choice among sites; the form is the model design's, section 3.
 """
 
-
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -81,9 +80,7 @@ def come(
     siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
     chosen, worth = compare(world=world, who=newborns.identity, row=newborns.parent, siting=siting, team=team).best()
     industry = firms.industry[newborns.parent]
-    chance = chance_of_entering(
-        worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity
-    )
+    chance = chance_of_entering(worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity)
     enters = luck.uniforms(ENTERS, clock.step, newborns.identity) < chance
     enters &= world.site_weight[chosen] == newborns.weight
     return settle_newborns(
@@ -138,7 +135,9 @@ def settle_newborns(
     """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.mend`."""
     firms = world.firms
     row = firms.free_rows(len(identity))
-    foreign, productivity = _what_they_know(world, identity, parent, site, parameters, clock, luck)
+    foreign, productivity = _what_they_know(
+        world=world, identity=identity, parent=parent, site=site, parameters=parameters, clock=clock, luck=luck
+    )
     firms.identity[row] = identity
     firms.alive[row] = True
     firms.industry[row] = firms.industry[parent]
@@ -156,6 +155,7 @@ def settle_newborns(
 
 
 def _what_they_know(
+    *,
     world: World,
     identity: Identities,
     parent: Rows,

@@ -1,4 +1,5 @@
 """Evaluation: zones are scored each year, and the worst lose their status."""
+
 from typing import Annotated
 
 import numpy as np
@@ -46,7 +47,8 @@ def evaluate(*, world: World, parameters: EvaluationParameters, clock: Clock, lu
         return
     noise = luck.normals(SCORES, clock.step, np.arange(len(active), dtype=np.uint64))
     score = growth + parameters.noise * growth[scored].std() * noise
-    zones.warnings = np.where(at_bottom(score=score, scored=scored, share=parameters.bottom_share), zones.warnings + 1, 0)
+    worst = at_bottom(score=score, scored=scored, share=parameters.bottom_share)
+    zones.warnings = np.where(worst, zones.warnings + 1, 0)
     zones.expelled = zones.expelled | (zones.warnings >= parameters.years_to_exit)
 
 
@@ -67,6 +69,4 @@ def zone_value_added(world: World) -> PerZone:
     """Give (Z,) value added on the lots of each zone in the last step, 1e8 CNY a year."""
     zone = world.geography.site_zone
     lots = zone >= 0
-    return np.bincount(
-        zone[lots], weights=world.books.value_added.sum(axis=1)[lots], minlength=world.geography.zones
-    )
+    return np.bincount(zone[lots], weights=world.books.value_added.sum(axis=1)[lots], minlength=world.geography.zones)

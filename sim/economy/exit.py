@@ -1,4 +1,5 @@
 """Exit: firms die, small ones more often."""
+
 from typing import Annotated
 
 import numpy as np

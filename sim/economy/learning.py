@@ -7,7 +7,6 @@ Source: Cohen & Levinthal (1990), Administrative Science Quarterly 35(1), for ab
 Lucas (2008), NBER 14135, for meetings; the form is the model design's, section 3.
 """
 
-
 from typing import Annotated
 
 import numpy as np
@@ -40,13 +39,17 @@ class LearningParameters(Parameters):
     """Share of meetings with a partner of the supply chain."""
     cell_share: Annotated[Share, Unit("share"), Source("model design")] = 0.25
     """Share of meetings with a firm of the same cell; what is left goes to a firm at a displacement."""
-    shock: Annotated[NonNegative, Field(le=1.0), Unit("log points per square root of a year"), Source("feasibility study")] = 0.06
+    shock: Annotated[
+        NonNegative, Field(le=1.0), Unit("log points per square root of a year"), Source("feasibility study")
+    ] = 0.06
     """Standard deviation of productivity shocks over a year."""
     frontier_growth: Annotated[float, Field(ge=-0.1, le=0.2), Unit("1/year"), Source("feasibility study")] = 0.02
     """Growth of log productivity at the world frontier."""
     frontier_lead: Annotated[NonNegative, Field(le=5.0), Unit("log points"), Source("feasibility study")] = 0.9
     """Lead of the world frontier over the mean firm at the start."""
-    closing_pace: Annotated[float, Field(ge=-0.1, le=0.1), Unit("log points a year"), Source("feasibility study")] = 0.005
+    closing_pace: Annotated[float, Field(ge=-0.1, le=0.1), Unit("log points a year"), Source("feasibility study")] = (
+        0.005
+    )
     """Pace at which the gap to the frontier closes without zones; the drift g is solved for it in the burn-in."""
 
 

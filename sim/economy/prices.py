@@ -1,4 +1,5 @@
 """Prices."""
+
 from typing import Annotated
 
 import numpy as np
@@ -47,9 +48,7 @@ def site_costs(*, world: World, parameters: PricesParameters) -> Floats:
     shares, places, market = world.shares, world.places, world.market
     imported = market.exchange_rate + market.price[None, :] + places.import_cost[:, None]
     crowding = congestion(activity=world.activity, land=places.land, elasticity=parameters.congestion)
-    friction = friction_of_sites(
-        maturity=world.maturity, place=places.site_place, friction=parameters.friction
-    )
+    friction = friction_of_sites(maturity=world.maturity, place=places.site_place, friction=parameters.friction)
     shifter = world.regions.shifter[:, world.industries.group]
     wage = world.regions.wage[world.site_region]
     return (

@@ -65,9 +65,7 @@ def relocate(
     return rows[moves], here[moves]
 
 
-def cost_of_moving(
-    *, here: Integers, there: Integers, docking: Floats, parameters: RelocationParameters
-) -> Floats:
+def cost_of_moving(*, here: Integers, there: Integers, docking: Floats, parameters: RelocationParameters) -> Floats:
     """Give the advantage that a move must have, in log points of cost.
 
     Args:

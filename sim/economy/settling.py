@@ -124,7 +124,7 @@ def base_prices(world: World) -> PerIndustry:
 
 
 def keep_typical_firms(world: World) -> None:
-    """Keep the number of firms in the cell of each industry's typical firm on the map. Changes `world.typical_firms`."""
+    """Keep how many firms the cell of an industry's typical firm has on the map. Changes `world.typical_firms`."""
     world.typical_firms = typical_firms(world.buckets.counts[world.geography.cell_row >= 0])
 
 
@@ -160,9 +160,7 @@ def solve_entry(
         chance, inclusive = _choice(values + regional[region], scale)
         bar = _bars(inclusive, industry, mass, entry, industries)
         enters = chance_of_entering(worth=inclusive, bar=bar[industry], elasticity=entry.entry_elasticity)
-        births = np.bincount(
-            region.ravel(), weights=(chance * (mass * enters)[:, None]).ravel(), minlength=len(target)
-        )
+        births = np.bincount(region.ravel(), weights=(chance * (mass * enters)[:, None]).ravel(), minlength=len(target))
         miss = np.log(target / np.maximum(births / births.sum(), 1e-12))
         regional += STEP * scale * np.clip(miss, -2.0, 2.0)
         regional -= (regional * target).sum()
@@ -201,9 +199,7 @@ def _choice(values: Floats, scale: float) -> tuple[Floats, Floats]:
     return odds / total, top[:, 0] + scale * (np.log(total[:, 0]) + EULER)
 
 
-def _bars(
-    worth: Floats, industry: np.ndarray, mass: Floats, entry: EntryParameters, industries: int
-) -> PerIndustry:
+def _bars(worth: Floats, industry: np.ndarray, mass: Floats, entry: EntryParameters, industries: int) -> PerIndustry:
     """Find for each industry the bar at which the stated share of newborns enters."""
     low, high = np.full(industries, worth.min() - 50.0), np.full(industries, worth.max() + 50.0)
     weight = np.maximum(np.bincount(industry, weights=mass, minlength=industries), 1e-300)

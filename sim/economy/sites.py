@@ -32,8 +32,10 @@ class SitesParameters(Parameters):
     """Sites anywhere that a newborn compares."""
     near_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
     """Distance over which the density of near sites falls by a factor of e."""
-    promotion: Annotated[NonNegative, Field(le=100.0), Unit("rate per unit of openness"), Source("assumption; judged by fact C1b")] = 1.0
-    """How strongly zones are promoted: a lot is offered with probability 1 - exp(-promotion * sum theta exp(-d/promotion_km))."""
+    promotion: Annotated[
+        NonNegative, Field(le=100.0), Unit("rate per unit of openness"), Source("assumption; judged by fact C1b")
+    ] = 1.0
+    """How strongly zones are promoted: chance of an offer 1 - exp(-promotion * sum theta exp(-d / promotion_km))."""
     promotion_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
     """Distance over which promotion thins out by a factor of e."""
     leading_weight: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption")] = 4.0
@@ -91,8 +93,9 @@ def compare(
     shape = (len(who), siting.near_sites + siting.far_sites + 2)
     offers = Offers(site=np.empty(shape, np.int64), worth=np.empty(shape), taste=np.empty(shape))
     team.each(
-        compare_sites, len(who), standing_too, who, row, firms.industry[row], firms.site, firms.price, firms.suppliers, world.shares.slot_share,
-        firms.site[row], world.terrain, world.places.rules, siting, offers.site, offers.worth, offers.taste,
+        compare_sites, len(who), standing_too, who, row, firms.industry[row], firms.site, firms.price, firms.suppliers,
+        world.shares.slot_share, firms.site[row], world.terrain, world.places.rules, siting, offers.site,
+        offers.worth, offers.taste,
     )  # fmt: skip
     return offers
 
@@ -140,7 +143,7 @@ def promotion_in_force(*, world: World, parameters: SitesParameters) -> Promotio
 
 
 def promotion_weights(*, world: World, promotion_km: float) -> Floats:
-    """Give (C, Z) how strongly each zone is promoted in each cell: openness * exp(-d / promotion_km), 0 if not active."""
+    """Give (C, Z) how strongly a zone is promoted in a cell: openness * exp(-d / promotion_km), 0 if not active."""
     regions, cells = world.geography.regions, world.geography.cells
     openness = np.where(world.places.active, world.places.openness[regions:], 0.0)
     return openness[None, :] * exponentials(-world.distances.site_zone[:cells] / promotion_km)

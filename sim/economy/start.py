@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, Integers, Mask, PerRegion
+from sim.basis.arrays import Floats, Identities, Integers, Mask, PerRegion
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.economy.appeal import AppealParameters
@@ -27,7 +27,9 @@ class StartParameters(Parameters):
     """Firm agents on the map; each stands for the same number of real firms."""
     rest_firms: Annotated[int, Field(ge=100, le=20_000_000), Unit("firm agents"), Source("assumption")] = 6_000
     """Firm agents of the rest of the country; each stands for more real firms than one on the map."""
-    industries: Annotated[Literal["twelve", "six", "three"], Unit("word"), Source("NBS input-output table 2020")] = "twelve"
+    industries: Annotated[Literal["twelve", "six", "three"], Unit("word"), Source("NBS input-output table 2020")] = (
+        "twelve"
+    )
     """Industries told apart: the twelve sectors of the table, or the same put together into six or three."""
     zone_share: Annotated[Share, Field(lt=1.0), Unit("share"), Source("assumption; below fact C1b")] = 0.10
     """Share of its host's firms that stands on the lots of a zone which is active at the start."""
@@ -45,6 +47,8 @@ WHICH_LOT = Purpose("lot of a first firm in a zone")
 CHOSE_LOT = Purpose("whether a first firm that chose a cell stands on a lot in it")
 FEWEST = 2
 """Firms that every region has of every industry at least, so that each can meet its data."""
+LEADING_FIT = 3.0
+"""How many times as readily a first firm stands in a zone of which its industry is a leading one."""
 
 
 def cost_shares(*, industries: Industries, markup: float, coverage: float) -> CostShares:
@@ -57,11 +61,7 @@ def cost_shares(*, industries: Industries, markup: float, coverage: float) -> Co
     """
     whole = markup * industries.domestic
     size = len(industries.names)
-    chosen: list[Integers] = []
-    for s in range(size):
-        order = np.argsort(-whole[:, s], kind="stable")
-        covered = np.cumsum(whole[order, s]) / max(whole[:, s].sum(), 1e-300)
-        chosen.append(order[: int(np.searchsorted(covered, coverage)) + 1])
+    chosen = [_largest_inputs(whole[:, s], coverage) for s in range(size)]
     slots = max(len(order) for order in chosen)
     slot_industry = np.full((size, slots), -1, np.int64)
     slot_share = np.zeros((size, slots))
@@ -79,6 +79,13 @@ def cost_shares(*, industries: Industries, markup: float, coverage: float) -> Co
         slot_industry=slot_industry,
         slot_share=slot_share,
     )
+
+
+def _largest_inputs(share: Floats, coverage: float) -> Integers:
+    """Give the industries of the largest inputs, largest first, that together cover what must be covered."""
+    order = np.argsort(-share, kind="stable")
+    covered = np.cumsum(share[order]) / max(share.sum(), 1e-300)
+    return order[: int(np.searchsorted(covered, coverage)) + 1]
 
 
 def value_added_targets(*, geography: Geography, industries: Industries) -> Floats:
@@ -141,29 +148,40 @@ def first_firms(
     who = firms.identity
     firms.productivity = parameters.productivity_sd * luck.normals(PRODUCTIVITY, 0, who)
     firms.appeal = np.minimum(-np.log(luck.uniforms(APPEAL, 0, who)) / appeal.tail, appeal.highest)
-    firms.site = _first_sites(geography, region, industry, active, parameters.zone_share, luck, who)
+    cell = _cells_by_activity(geography, region, luck.uniforms(CELL, 0, who))
+    site = _sites_in_cells(geography, cell, luck.uniforms(CHOSE_LOT, 0, who))
+    _gather_on_lots(
+        site=site, geography=geography, region=region, industry=industry, active=active,
+        zone_share=parameters.zone_share, luck=luck, who=who,
+    )  # fmt: skip
+    firms.site = site.astype(np.int32)
     # Neighbours in space become neighbours in memory; rows say nothing, so no result depends on it but for speed.
     return firms.taken(np.lexsort((firms.industry, geography.site_cell[firms.site])))
 
 
-def _first_sites(
+def _sites_in_cells(geography: Geography, cell: Integers, chance: Floats) -> Integers:
+    """Give the site within each one's cell: a lot with the chance of its share of the cell's land, or outside."""
+    site = cell.copy()
+    for lot in np.argsort(geography.lot_cell, kind="stable"):
+        here = (cell == geography.lot_cell[lot]) & (site == cell)
+        taken = here & (chance < geography.lot_share[lot])
+        site[taken] = geography.cells + lot
+        chance[here & ~taken] -= geography.lot_share[lot]
+    return site
+
+
+def _gather_on_lots(
+    *,
+    site: Integers,
     geography: Geography,
     region: Integers,
     industry: Integers,
     active: Mask,
     zone_share: float,
     luck: Luck,
-    who: np.ndarray,
-) -> np.ndarray:
-    cell = _cells_by_activity(geography, region, luck.uniforms(CELL, 0, who))
-    site = cell + 0
-    chance = luck.uniforms(CHOSE_LOT, 0, who)
-    order = np.argsort(geography.lot_cell, kind="stable")
-    for lot in order:
-        here = (cell == geography.lot_cell[lot]) & (site == cell)
-        taken = here & (chance < geography.lot_share[lot])
-        site[taken] = geography.cells + lot
-        chance[here & ~taken] -= geography.lot_share[lot]
+    who: Identities,
+) -> None:
+    """Bring a share of the firms of each host onto the lots of its active zones. Changes `site`."""
     on_lot, which = luck.uniforms(ON_LOT, 0, who), luck.uniforms(WHICH_LOT, 0, who)
     for host in np.unique(geography.zone_host[active]):
         zones = np.flatnonzero(active & (geography.zone_host == host))
@@ -171,7 +189,6 @@ def _first_sites(
         share = 1.0 - (1.0 - zone_share) ** len(zones)
         firms = np.flatnonzero((region == host) & (on_lot < share))
         site[firms] = geography.cells + _lots_by_fit(geography, lots, industry[firms], which[firms])
-    return site.astype(np.int32)
 
 
 def _cells_by_activity(geography: Geography, region: Integers, fraction: Floats) -> Integers:
@@ -186,9 +203,9 @@ def _cells_by_activity(geography: Geography, region: Integers, fraction: Floats)
 
 
 def _lots_by_fit(geography: Geography, lots: Integers, industry: Integers, fraction: Floats) -> Integers:
-    """Choose lots by land, three times as readily in a zone of which one's industry is a leading one."""
+    """Choose lots by land, more readily in a zone of which one's industry is a leading one."""
     land = geography.lot_share[lots] * geography.cell_area[geography.lot_cell[lots]]
-    fit = np.where(geography.zone_leading[geography.lot_zone[lots]], 3.0, 1.0)
+    fit = np.where(geography.zone_leading[geography.lot_zone[lots]], LEADING_FIT, 1.0)
     cumulative = np.cumsum(land[:, None] * fit, axis=0)
     cumulative = cumulative / cumulative[-1]
     place = (fraction[None, :] > cumulative[:, industry]).sum(axis=0)

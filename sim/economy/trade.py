@@ -1,4 +1,5 @@
 """Delivery costs."""
+
 from typing import Annotated
 
 import numpy as np
@@ -12,7 +13,9 @@ from sim.kernels.elementary import logarithms
 class TradeParameters(Parameters):
     """What it costs to bring a unit to its buyer."""
 
-    distance_elasticity: Annotated[NonNegative, Field(le=2.0), Unit("elasticity"), Source("assumption; judged by fact C20")] = 0.30
+    distance_elasticity: Annotated[
+        NonNegative, Field(le=2.0), Unit("elasticity"), Source("assumption; judged by fact C20")
+    ] = 0.30
     """Rise of log delivery cost with log(1 + d / distance_scale_km)."""
     distance_scale_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
     """Distance from which delivery cost rises with log distance."""

@@ -1,4 +1,5 @@
 """Wages: each region's wage moves towards its wage bill per head."""
+
 from typing import Annotated
 
 import numpy as np

@@ -1,4 +1,5 @@
 """The world market."""
+
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -56,6 +57,7 @@ def cost_at_the_border(
     openness: Floats,
     port_km: Floats,
     tariff: float,
+    *,
     trade: TradeParameters,
     parameters: WorldMarketParameters,
 ) -> Floats:
