@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import sim
-
-KERNELS = Path(sim.__file__).parent / "kernels"
+KERNELS = Path(__file__).parents[1] / "kernels"
 
 
 @dataclass(frozen=True)
