@@ -20,7 +20,9 @@ def offers(simulation: Simulation, parents: np.ndarray, **parameters: float) -> 
         world=world, parameters=simulation.scenario.sites.model_copy(update=parameters), clock=simulation.clock,
         luck=simulation.luck,
     )  # fmt: skip
-    return compare(world=world, who=who, row=parents.astype(np.int32), siting=siting, team=simulation.team)
+    return compare(
+        world=world, who=who, row=parents.astype(np.int32), siting=siting, team=simulation.team, standing_too=True
+    )
 
 
 @pytest.fixture(scope="module")

@@ -58,6 +58,6 @@ def test_an_agent_of_the_rest_of_the_country_stands_for_more_real_firms() -> Non
     assert (np.delete(world.region_weight, rest) == 1.0).all()
 
 
-def test_the_cell_of_the_typical_firm_is_that_of_a_firm_drawn_at_random() -> None:
-    assert typical_firms(np.array([[1, 4], [3, 0], [0, 4]])).tolist() == [2.5, 4.0]
+def test_a_typical_cell_has_the_mean_of_those_that_have_any() -> None:
+    assert typical_firms(np.array([[1, 4], [3, 0], [0, 5]])).tolist() == [2.0, 4.5]
     assert typical_firms(np.zeros((3, 1), np.int64)).tolist() == [1.0]

@@ -14,13 +14,13 @@ def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool =
     ring_rows, ring_columns = _rings((rows, columns), edge, np.full(rows, edge))
     return Terrain(
         plane=Plane(torus=torus, radius=0.0, row_km=edge, width_km=columns * edge, height_km=rows * edge),
-        land=np.arange(cells).reshape(rows, columns),
-        at=np.stack([row, column, np.zeros(cells, np.int64)], axis=1).astype(np.int64),
+        land=np.arange(cells, dtype=np.int32).reshape(rows, columns),
+        at=np.stack([row, column, np.zeros(cells, np.int64)], axis=1).astype(np.int32),
         position=np.stack([(column + 0.5) * edge, -(row + 0.5) * edge, np.zeros(cells)], axis=1),
         within=np.full(cells, 0.5214 * edge),
         column_km=np.full(rows, edge),
         circle=_directions(),
-        rings=np.stack([ring_rows, ring_columns], axis=2),
+        rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
         far=np.ones((2, 1)),
         region_start=np.array([0, cells]),
         region_cells=np.arange(cells),

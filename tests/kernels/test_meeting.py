@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.economy.appeal import AppealParameters
-from sim.kernels.meeting import Meetings, learn, learnt, shock
+from sim.kernels.meeting import Meetings, find_partners, learn, learnt, shock
 from sim.world.ground import radius_table
+from tests.kernels.grounds import buckets_of, ground, one_place
 
 MANY = 20_000
 EVERYONE = np.ones(MANY, np.bool_)
 NAMES = np.arange(MANY, dtype=np.uint64)
-NOBODY = np.full(MANY, -1, np.int32)
 
 
 def meetings(**given: float) -> Meetings:
@@ -38,8 +38,7 @@ def test_nothing_is_learnt_from_the_worse(gap: float) -> None:
 
 def test_the_worse_of_two_gains_whoever_went_to_meet() -> None:
     productivity, partner = np.array([0.0, 1.0, 0.5, 3.0]), np.array([1, -1, 0, 2], np.int32)
-    names, shut = NAMES[:4], np.zeros(1)
-    gains = learn(EVERYONE[:4], names, np.zeros(4, np.int32), shut, productivity, partner, meetings())
+    gains = learn(EVERYONE[:4], productivity, partner, ~EVERYONE[:4], meetings())
     from_one, from_three = 0.25 * 1.0 * np.exp(-0.5), 0.25 * 2.5 * np.exp(-1.25)
     np.testing.assert_allclose(gains, [from_one, 0.0, from_three, 0.0], rtol=1e-13)
 
@@ -50,22 +49,53 @@ def test_nobody_falls_back_and_nobody_overtakes_its_teacher(seed: int) -> None:
     productivity = chance.normal(0.0, 1.0, 50)
     partner = chance.integers(-1, 50, 50).astype(np.int32)
     frontier = float(productivity.max())
-    gains = learn(
-        EVERYONE[:50], NAMES[:50], np.zeros(50, np.int32), np.ones(1), productivity, partner,
-        meetings(frontier=frontier, frontier_chance=0.5, gain=1.0, absorption=1e6),
-    )  # fmt: skip
+    terms = meetings(frontier=frontier, gain=1.0, absorption=1e6)
+    gains = learn(EVERYONE[:50], productivity, partner, chance.random(50) < 0.5, terms)
     assert (gains >= 0.0).all()
     assert (productivity + gains <= frontier + 1e-12).all()
 
 
-def test_the_frontier_is_met_as_often_as_a_place_is_open() -> None:
+def who_is_met(
+    openness: np.ndarray, suppliers: np.ndarray, alive: np.ndarray = EVERYONE, **given: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Let firms of one industry meet, which stand in turn in the two cells of a country."""
     site = (np.arange(MANY) % 2).astype(np.int32)
-    gains = learn(
-        EVERYONE, NAMES, site, np.array([0.2, 0.9]), np.zeros(MANY), NOBODY, meetings(frontier_chance=0.3)
-    )
+    firms = buckets_of(site, np.zeros(MANY), NAMES, np.zeros(MANY), cells=2, industries=1)
+    partner, abroad = np.empty(MANY, np.int32), np.empty(MANY, np.bool_)
+    find_partners(
+        0, MANY, alive, NAMES, np.zeros(MANY, np.int32), site, suppliers, np.ones(1, np.int64),
+        firms.counts.sum(axis=1), firms, ground(1, 2), one_place(2), meetings(**given), openness, partner, abroad,
+    )  # fmt: skip
+    return partner, abroad
+
+
+SUPPLIERS = ((np.arange(MANY) + 7) % MANY).astype(np.int32)[:, None]
+
+
+def test_the_frontier_is_met_as_often_as_a_place_is_open() -> None:
+    _, abroad = who_is_met(np.array([0.2, 0.9]), SUPPLIERS, frontier_chance=0.3)
     for place, openness in enumerate((0.2, 0.9)):
         n, p = MANY / 2, 0.3 * openness
-        assert abs((gains[site == place] > 0.0).sum() - n * p) < 4.0 * np.sqrt(n * p * (1.0 - p))
+        assert abs(abroad[place::2].sum() - n * p) < 4.0 * np.sqrt(n * p * (1.0 - p))
+
+
+def test_half_of_those_met_are_partners_of_the_chain_and_a_quarter_of_the_same_cell() -> None:
+    partner, _ = who_is_met(np.zeros(2), SUPPLIERS, chance=0.5, typical=1.0)
+    met = partner >= 0
+    assert abs(met.sum() - 0.5 * MANY) < 4.0 * np.sqrt(0.25 * MANY)
+    chain = partner[met] == SUPPLIERS[met, 0]
+    assert abs(chain.mean() - 0.5) < 4.0 * np.sqrt(0.25 / met.sum())
+    # Seven rows on is the other cell, so a meeting in the own cell comes from the other half.
+    same = partner[met] % 2 == np.flatnonzero(met) % 2
+    assert same.mean() > 0.25 - 4.0 * np.sqrt(0.19 / met.sum())
+    assert (partner != np.arange(MANY)).all()
+
+
+def test_the_dead_meet_nobody() -> None:
+    alive = np.arange(MANY) % 3 > 0
+    partner, abroad = who_is_met(np.ones(2), SUPPLIERS, alive, chance=1.0, frontier_chance=1.0)
+    assert (partner[~alive] == -1).all()
+    assert not abroad[~alive].any()
 
 
 def test_without_drift_and_shock_nothing_moves() -> None:

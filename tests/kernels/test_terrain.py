@@ -28,7 +28,7 @@ def gamma_two(x: float) -> float:
 
 @pytest.mark.parametrize("fraction", [0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999])
 def test_radii_have_the_quantiles_of_a_gamma_of_two(fraction: float) -> None:
-    assert gamma_two(radius_quantile(radius_table(), fraction)) == pytest.approx(fraction, rel=2e-3)
+    assert gamma_two(radius_quantile(radius_table(), fraction)) == pytest.approx(fraction, abs=5e-4)
 
 
 def test_radii_have_the_mean_of_a_gamma_of_two() -> None:
@@ -53,7 +53,7 @@ def test_displacements_fall_off_with_distance_as_their_kernel_says() -> None:
     table = radius_table()
     cells = [
         displaced(terrain.land, terrain.at, terrain.column_km, terrain.circle, terrain.plane, centre,
-                  20.0 * radius_quantile(table, a), b)
+                  20.0 * radius_quantile(table, a), int(b * len(terrain.circle)))
         for a, b in zip(u, v, strict=True)
     ]  # fmt: skip
     cells = np.array(cells)
@@ -72,7 +72,8 @@ def test_a_torus_has_no_edge_and_a_plane_has_one() -> None:
     for torus in (True, False):
         terrain = ground(5, 5, 10.0, torus=torus)
         reached = displaced(
-            terrain.land, terrain.at, terrain.column_km, terrain.circle, terrain.plane, 0, 20.0, 0.5
+            terrain.land, terrain.at, terrain.column_km, terrain.circle, terrain.plane, 0, 20.0,
+            len(terrain.circle) // 2,
         )  # west of the north-western corner
         assert reached == (3 if torus else -1)
 

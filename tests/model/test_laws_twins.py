@@ -9,7 +9,6 @@ from sim.economy import chain, learning
 from sim.experiments.twins import run_twins
 from sim.model.replicate import run_replicate
 from sim.model.simulation import Simulation
-from sim.results.run import Run
 from sim.scenario.arms import arms, shares_burn_in
 from sim.scenario.reading import read_scenario, vary
 from tests.model.law_worlds import (
@@ -67,32 +66,24 @@ def parquet_bytes(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.parquet"))}
 
 
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
-    """One and the same experiment, carried out in four ways."""
-    scenario, folder = read_scenario("tiny", ["years=1", "start.burn_in_years=2"]), tmp_path_factory.mktemp("stored")
-    ways: dict[str, dict[str, int]] = {
-        "plain": {"replicates": 2, "workers": 1},
-        "workers": {"replicates": 2, "workers": 2},
-        "threads": {"replicates": 1, "workers": 1, "threads": 2},
-        "fewer": {"replicates": 1, "workers": 1},
-    }
-    return {name: run_twins(scenario, out=folder / name, **how) for name, how in ways.items()}
+WAYS: dict[str, dict[str, int]] = {
+    "plain": {"replicates": 2, "workers": 1},
+    "workers": {"replicates": 2, "workers": 2},
+    "threads": {"replicates": 1, "workers": 1, "threads": 2},
+}
+"""One and the same experiment, carried out in three ways; the last with fewer replicates too."""
 
 
-@pytest.mark.parametrize(("way", "replicates"), [("workers", 2), ("threads", 1), ("fewer", 1)])
-def test_workers_threads_and_the_number_of_replicates_change_no_byte(
-    stored: dict[str, Run], way: str, replicates: int
-) -> None:
-    for replicate in range(replicates):
-        for arm in ("base", "no_zones"):
-            plain, other = (parquet_bytes(stored[name].world(arm, replicate).folder) for name in ("plain", way))
-            assert len(plain) >= 7
-            assert plain == other
-
-
-def test_another_replicate_is_another_world(stored: dict[str, Run]) -> None:
-    one, other = (parquet_bytes(stored["plain"].world("base", replicate).folder) for replicate in (0, 1))
+def test_workers_threads_and_the_number_of_replicates_change_no_byte_of_a_world(tmp_path: Path) -> None:
+    scenario = read_scenario("tiny", ["years=1", "start.burn_in_years=2"])
+    runs = {name: run_twins(scenario, out=tmp_path / name, **how) for name, how in WAYS.items()}
+    for way, run in runs.items():
+        for replicate in range(WAYS[way]["replicates"]):
+            for arm in ("base", "no_zones"):
+                plain = parquet_bytes(runs["plain"].world(arm, replicate).folder)
+                assert len(plain) >= 7
+                assert plain == parquet_bytes(run.world(arm, replicate).folder), (way, replicate, arm)
+    one, other = (parquet_bytes(runs["plain"].world("base", replicate).folder) for replicate in (0, 1))
     assert one["regions.parquet"] != other["regions.parquet"]
 
 
