@@ -1,4 +1,7 @@
-"""Evaluation: zones are scored each year, and the worst lose their status."""
+"""Evaluation: zones are scored each year, and the worst lose their status.
+
+Source: the rule of the Ministry of Commerce (MOFCOM) in force; model design, section 3.
+"""
 
 from typing import Annotated
 

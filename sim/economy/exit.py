@@ -1,4 +1,7 @@
-"""Exit: firms die, small ones more often."""
+"""Exit: firms die, small ones more often.
+
+Source: model design, section 3.
+"""
 
 from typing import Annotated
 

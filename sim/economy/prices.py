@@ -1,4 +1,7 @@
-"""Prices."""
+"""Prices: a markup on unit cost, with the prices that suppliers asked in the last step.
+
+Source: model design, section 3.
+"""
 
 from typing import Annotated
 

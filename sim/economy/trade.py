@@ -1,4 +1,7 @@
-"""Delivery costs."""
+"""Trade: what delivery costs by distance, and at a border or a gate without coordination.
+
+Source: model design, section 3; fact C20 judges the elasticity.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,7 @@
-"""Wages: each region's wage moves towards its wage bill per head."""
+"""Wages: each region's wage moves towards its wage bill per head.
+
+Source: model design, section 3.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,7 @@
-"""The world market."""
+"""The world market: prices, demand and costs at the border, and the exchange rate at which trade is paid for.
+
+Source: model design, section 3.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
