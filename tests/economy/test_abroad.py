@@ -49,7 +49,7 @@ def test_a_border_costs_less_where_a_place_is_open_and_more_far_from_a_port() ->
     trade = TradeParameters(distance_scale_km=50.0)
     parameters = WorldMarketParameters(openness_effect=0.8, port_elasticity=0.1)
     openness, port = np.array([0.0, 0.5, 1.0, 0.0]), np.array([0.0, 0.0, 0.0, 150.0])
-    found = cost_at_the_border(0.3, openness, port, 0.05, trade, parameters)
+    found = cost_at_the_border(0.3, openness, port, 0.05, trade=trade, parameters=parameters)
     np.testing.assert_allclose(found - 0.05, [0.3, 0.3 * 0.6, 0.3 * 0.2, 0.3 + 0.1 * np.log(4.0)], rtol=1e-12)
 
 
