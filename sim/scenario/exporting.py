@@ -55,13 +55,21 @@ def _describe(definition: dict[str, Any], block: type[Parameters]) -> None:
 
 
 def _allow_unit(entry: dict[str, Any], unit: str) -> None:
-    """Let a number carry its unit: `20 km`."""
-    if entry.get("type") not in {"number", "integer"} or not unit:
+    """Let a number carry its unit, `20 km`, also where it may be left out."""
+    if not unit:
         return
-    bounds = ("type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-    number = {name: entry.pop(name) for name in bounds if name in entry}
-    quoted = "".join(f"\\{letter}" if letter in "()/.*+?" else letter for letter in unit)
-    entry["anyOf"] = [number, {"type": "string", "pattern": f"^[-+0-9._eE]+ *{quoted}$"}]
+    if _is_number(entry):
+        bounds = ("type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+        entry["anyOf"] = [{name: entry.pop(name) for name in bounds if name in entry}]
+    options = entry.get("anyOf", [])
+    # Where any text may stand, a date for example, a number has no unit to carry.
+    if any(_is_number(option) for option in options) and {"type": "string"} not in options:
+        quoted = "".join(f"\\{letter}" if letter in "()/.*+?" else letter for letter in unit)
+        options.insert(1, {"type": "string", "pattern": f"^[-+0-9._eE]+ *{quoted}$"})
+
+
+def _is_number(entry: dict[str, Any]) -> bool:
+    return entry.get("type") in {"number", "integer"}
 
 
 def _allow_taking_back(entry: dict[str, Any]) -> None:
