@@ -9,7 +9,7 @@ from sim.figures.captions import against, footer
 from sim.figures.cell_map import draw_bar, draw_cells, draw_scale, map_size, place_points
 from sim.figures.labels import Language, label
 from sim.figures.style import DIVERGING, INK, Drawing, add_axes, sheet
-from sim.measures.cell_effects import cell_effects
+from sim.measures.cell_effects import AROUND_KM, cell_effects
 from sim.measures.headline import Answers
 from sim.measures.tables import column, numbers, rows
 from sim.results.run import Run
@@ -29,7 +29,7 @@ def draw_twin_map(run: Run, counterfactual: str, found: Answers, *, language: La
     """
     effects = cell_effects(found.pairs)
     year = int(found.curve.years["year"].iloc[-1])
-    told = {"year": year, "counterfactual": against(counterfactual, language)}
+    told = {"year": year, "km": round(AROUND_KM), "counterfactual": against(counterfactual, language)}
     width, height = map_size(effects, width=7.2, beside=1.5, around=1.55)
     figure = sheet(
         width,
@@ -39,13 +39,13 @@ def draw_twin_map(run: Run, counterfactual: str, found: Answers, *, language: La
         footer=footer(run, language, counterfactual=counterfactual),
     )
     axes = add_axes(figure, left=0.3, right=1.2, bottom=0.6, top=0.95)
-    reach = 100.0 * colour_reach(numbers(effects, "effect"), numbers(effects, "counterfactual"))
+    reach = 100.0 * colour_reach(numbers(effects, "around"), numbers(effects, "counterfactual"))
     style = {"cmap": DIVERGING, "vmin": -reach, "vmax": reach}
-    mesh = draw_cells(axes, effects, 100.0 * numbers(effects, "effect"), style)
+    mesh = draw_cells(axes, effects, 100.0 * numbers(effects, "around"), style)
     _draw_zones(axes, effects, found, language)
     draw_scale(axes, effects, language)
     draw_bar(axes, mesh, label("effect_axis", language), extend="both")
-    kept = ["cell", "longitude", "latitude", "x_km", "y_km", "base", "counterfactual", "effect"]
+    kept = ["cell", "longitude", "latitude", "x_km", "y_km", "base", "counterfactual", "effect", "around"]
     return Drawing(figure, pd.DataFrame(effects[kept]).assign(year=year))
 
 
