@@ -73,9 +73,9 @@ def settle(*, world: World, gain: float = GAIN) -> Fit:
 
 
 def bound_customers(world: World) -> Mask:
-    """Mark the firms that buy from a region's sector whose shifter is near its bound, so that links must change."""
+    """Mark the firms that buy from a region's sector whose shifter stands at its bound, so that links must change."""
     firms = world.firms
-    bound = np.abs(world.regions.shifter) >= 0.5 * LARGEST_SHIFTER
+    bound = np.abs(world.regions.shifter) >= 0.99 * LARGEST_SHIFTER
     theirs = bound[world.site_region[firms.site], world.industries.group[firms.industry]]
     return (theirs[firms.suppliers] & (firms.suppliers >= 0)).any(axis=1)
 

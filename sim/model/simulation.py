@@ -202,13 +202,13 @@ FIRST_ROUNDS = 30
 ROUNDS_BETWEEN = 50
 """Rounds in which the books are brought to the data at the fork, between two extra searches."""
 
-OFTEN = 12.0
+OFTEN = 4.0
 """Rate of an extra search, 1/year."""
 
-CLOSE_ENOUGH = 0.001
+CLOSE_ENOUGH = 0.003
 """Largest |log(found / target)| of value added by region and sector with which the fork is content."""
 
-MOST_SEARCHES = 16
+MOST_SEARCHES = 40
 """Extra searches for suppliers before the fork stands as it is."""
 
 EXTRA_SEARCHES = -(1 << 19)
