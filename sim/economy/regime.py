@@ -6,7 +6,7 @@ follow from it; they change only when levels do, so they are worked out then and
 
 import numpy as np
 
-from sim.basis.arrays import Integers, PerSite
+from sim.basis.arrays import Integers, Mask, PerSite
 from sim.basis.team import Team
 from sim.economy.policy import PolicyParameters
 from sim.economy.prices import PricesParameters
@@ -37,14 +37,24 @@ def enter_regime(
         return
     designate(world=world, standing=standing, maturity=policy.zone_maturity)
     world.maturity = np.maximum(world.maturity, levels.reform[None, :])
+    before = world.places.rules if world.has_places else None
     world.places = places_under(
         world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices, sales=sales
     )
     firms = world.firms
     team.each(
-        reprice_links, firms.rows, firms.alive, firms.site, firms.suppliers, firms.delivery, world.terrain,
+        reprice_links, firms.rows, firms_with_new_costs(world=world, before=before), firms.site, firms.suppliers, firms.delivery, world.terrain,
         world.places.rules,
     )  # fmt: skip
+
+
+def firms_with_new_costs(*, world: World, before: Rules | None) -> Mask:
+    """Mark the firms whose links may cost something else than under the rules before: all, or those at a new place."""
+    firms, now = world.firms, world.places.rules
+    if before is None or before.costs != now.costs or not np.array_equal(before.docking, now.docking):
+        return firms.alive
+    elsewhere = (before.standing != now.standing).any(axis=1)[firms.site]
+    return firms.alive & (elsewhere | (elsewhere[firms.suppliers] & (firms.suppliers >= 0)).any(axis=1))
 
 
 def designate(*, world: World, standing: np.ndarray, maturity: float) -> None:

@@ -39,7 +39,9 @@ def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, indust
         size = counts[b // industries, b % industries]
         start[b + 1] = start[b] + size
         largest = max(largest, np.int64(size))
-    cursor = start[:-1].copy()
+    cursor = np.empty(cells * industries, np.int64)
+    for b in range(cells * industries):
+        cursor[b] = start[b]
     n = start[-1]
     row = np.empty(n, np.int32)
     names = np.empty(n, np.uint64)

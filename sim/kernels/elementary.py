@@ -129,21 +129,27 @@ def normal_quantile(u: float) -> float:
     return -z if q < 0.0 else z
 
 
-@kernel
 def exponentials(x: np.ndarray) -> np.ndarray:
     """Give e to the power of each number of an array of any shape."""
-    flat = np.ascontiguousarray(x).reshape(-1)
-    out = np.empty(flat.size)
-    for i in range(flat.size):
-        out[i] = exponential(flat[i])
-    return out.reshape(x.shape)
+    return _exponentials(np.ascontiguousarray(x, dtype=np.float64).ravel()).reshape(np.shape(x))
+
+
+def logarithms(x: np.ndarray) -> np.ndarray:
+    """Give the natural logarithm of each number above zero of an array of any shape."""
+    return _logarithms(np.ascontiguousarray(x, dtype=np.float64).ravel()).reshape(np.shape(x))
 
 
 @kernel
-def logarithms(x: np.ndarray) -> np.ndarray:
-    """Give the natural logarithm of each number above zero of an array of any shape."""
-    flat = np.ascontiguousarray(x).reshape(-1)
-    out = np.empty(flat.size)
-    for i in range(flat.size):
-        out[i] = logarithm(flat[i])
-    return out.reshape(x.shape)
+def _exponentials(x):
+    out = np.empty(x.size)
+    for i in range(x.size):
+        out[i] = exponential(x[i])
+    return out
+
+
+@kernel
+def _logarithms(x):
+    out = np.empty(x.size)
+    for i in range(x.size):
+        out[i] = logarithm(x[i])
+    return out

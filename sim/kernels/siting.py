@@ -154,9 +154,9 @@ def promoted_sums(weights, leading):
     """Sum the promotion of zones by cell and industry: (C, S) from weights (C, Z) and leading (Z, S)."""
     cells, zones = weights.shape
     out = np.zeros((cells, leading.shape[1]))
-    for z in range(zones):
-        if weights[:, z].max() > 0.0:
-            for c in range(cells):
+    for c in range(cells):
+        for z in range(zones):
+            if weights[c, z] > 0.0:
                 for s in range(leading.shape[1]):
                     out[c, s] += weights[c, z] * leading[z, s]
     return out

@@ -261,6 +261,11 @@ class World:
             raise RuntimeError("no policy levels are in force yet: enter a regime first")
         return self._places
 
+    @property
+    def has_places(self) -> bool:
+        """Whether a regime has ever been entered."""
+        return self._places is not None
+
     @places.setter
     def places(self, places: Places) -> None:
         self._places = places
