@@ -42,8 +42,9 @@ def enter_regime(
         world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices, sales=sales
     )
     firms = world.firms
+    wanted = firms_with_new_costs(world=world, before=before)
     team.each(
-        reprice_links, firms.rows, firms_with_new_costs(world=world, before=before), firms.site, firms.suppliers, firms.delivery, world.terrain,
+        reprice_links, firms.rows, wanted, firms.site, firms.suppliers, firms.delivery, world.terrain,
         world.places.rules,
     )  # fmt: skip
 
