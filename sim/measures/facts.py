@@ -142,7 +142,7 @@ READINGS: dict[str, Reading] = {
     "C4": Reading(size_spread, f"missing with fewer than {FEW_ZONES} zones"),
     "C5": Reading(secondary_share),
     "C12": Reading(_nation_end("median_link_km")),
-    "C14": Reading(_nation_end("zipf_exponent"), "largest tenth of firms, nation over"),
+    "C14": Reading(_nation_end("zipf_exponent"), "largest tenth of firms on the map"),
     "C17": Reading(exit_hazard, "deaths a year over firms"),
     "C18": Reading(growth, "of the map's real GDP"),
 }
