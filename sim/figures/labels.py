@@ -45,7 +45,7 @@ LABELS: dict[str, tuple[str, str]] = {
     # map of the twin difference
     "map_title": ("Where the zones radiate", "开发区辐射的空间分布"),
     "map_subtitle": (
-        "Change of real GDP outside all zones, mean around each cell ({km} km), year {year}, {counterfactual}",
+        "Real GDP outside all zones, mean around each cell ({km} km), year {year}, {counterfactual}",
         "第 {year} 年开发区以外实际 GDP 的变化（各格网周边 {km} 公里平均），{counterfactual}",
     ),
     "treated_zone": ("treated zone", "受处理开发区"),
