@@ -188,7 +188,7 @@ def test_one_firm_killed_at_the_fork_moves_no_ring_far() -> None:
 @pytest.mark.slow
 def test_one_firm_killed_at_the_fork_moves_no_ring_by_a_thousandth_five_years_on() -> None:
     trunk = stem("baseline")
-    found = rms(killed_effects(trunk, some_rows(trunk, 24), 5))
+    found = rms(killed_effects(trunk, some_rows(trunk, 72), 5))
     assert (found < 0.001).all(), found
 
 
