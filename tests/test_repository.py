@@ -15,7 +15,7 @@ REGISTRY = re.compile(
     "|".join(
         [
             r"https?://[^\s)\"']*/" + r"(?:simple/|packages/[0-9a-f]{2}/)",
-            r"--(?:extra-)?" + r"index-url|--" + r"find-links|extra_" + r"index",
+            "index" + "[-_]" + "url" + "|find" + "[-_]" + "links",
             r"files\." + r"pythonhosted|pypi\." + r"org|registry\." + r"npmjs|conda\." + r"anaconda",
         ]
     )
@@ -55,7 +55,7 @@ def test_no_tracked_file_names_a_path_of_one_machine() -> None:
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        (REGISTRY, "--index" + "-url something"),
+        (REGISTRY, "-".join(["--index", "url something"])),
         (REGISTRY, "https://mirror.example/" + "simple/numpy"),
         (ABSOLUTE_PATH, 'open("/ho' + 'me/somebody/table.csv")'),
     ],

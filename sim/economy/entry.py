@@ -132,7 +132,7 @@ def settle_newborns(
     clock: Clock,
     luck: Luck,
 ) -> tuple[Rows, Mask]:
-    """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.mend`."""
+    """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.price_links_of`."""
     firms = world.firms
     row = firms.free_rows(len(identity))
     foreign, productivity = _what_they_know(

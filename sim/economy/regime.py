@@ -125,7 +125,6 @@ def places_under(
             trade=trade,
             parameters=world_market,
         ),
-        delivery=delivery,
         reach=exponentials((1.0 - sales.substitution) * delivery),
         land=_ready_land(world, prices.zone_land),
         rules=rules,

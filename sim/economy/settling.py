@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Mask, PerIndustry, PerRegion
+from sim.basis.arrays import Floats, Mask, PerIndustry
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.team import Team
@@ -124,8 +124,8 @@ def base_prices(world: World) -> PerIndustry:
 
 
 def keep_typical_firms(world: World) -> None:
-    """Keep how many firms the cell of an industry's typical firm has on the map. Changes `world.typical_firms`."""
-    world.typical_firms = typical_firms(world.buckets.counts[world.geography.cell_row >= 0])
+    """Keep how many firms of an industry the cells of the map that have any hold. Changes `world.typical_firms`."""
+    world.typical_firms = typical_firms(world.buckets.counts[world.geography.on_map()])
 
 
 def solve_entry(
@@ -210,11 +210,6 @@ def _bars(worth: Floats, industry: np.ndarray, mass: Floats, entry: EntryParamet
         low = np.where(share > entry.entering_share, bar, low)
         high = np.where(share > entry.entering_share, high, bar)
     return 0.5 * (low + high)
-
-
-def regional_births_and_deaths(world: World, parameters: ExitParameters) -> PerRegion:
-    """Give (R,) deaths a year to expect, in firms of weight one."""
-    return _expected_deaths(world, parameters).sum(axis=1)
 
 
 FEWEST_FINAL_IMPORTS = 0.005

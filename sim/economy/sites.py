@@ -94,7 +94,7 @@ def compare(
     offers = Offers(site=np.empty(shape, np.int64), worth=np.empty(shape), taste=np.empty(shape))
     team.each(
         compare_sites, len(who), standing_too, who, row, firms.industry[row], firms.site, firms.price, firms.suppliers,
-        world.shares.slot_share, firms.site[row], world.terrain, world.places.rules, siting, offers.site,
+        world.shares.slot_share, world.terrain, world.places.rules, siting, offers.site,
         offers.worth, offers.taste,
     )  # fmt: skip
     return offers

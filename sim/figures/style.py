@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from sim.basis.errors import HinterlandError
 from sim.figures.labels import Language
 
-BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#AA4499"
+BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 """Colours that are told apart with every kind of colour vision (Okabe & Ito 2008; Tol 2021)."""
 INK, GREY, PALE, NO_DATA = "#222222", "#666666", "#D9D9D9", "#EFEFEF"
 DIVERGING, SEQUENTIAL = "RdBu", "cividis"

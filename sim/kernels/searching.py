@@ -51,7 +51,7 @@ class Search(NamedTuple):
     radii: np.ndarray
     """Table of quantiles of distance over its scale."""
     typical: np.ndarray
-    """(S,) firms of an industry in the cell of its typical firm."""
+    """(S,) mean number of firms of an industry over the cells that have any."""
     looks: np.uint64
     """Keys of the four draws: whether a slot looks, where, whom, whether they meet."""
     where: np.uint64

@@ -164,7 +164,7 @@ def promoted_sums(weights, leading):
 
 @kernel
 def compare_sites(
-    start, stop, standing_too, who, row, industry, site, price, suppliers, slot_share, home, terrain, rules, siting,
+    start, stop, standing_too, who, row, industry, site, price, suppliers, slot_share, terrain, rules, siting,
     offered, worth, tastes,
 ):  # fmt: skip
     """Write the sites that choosers start to stop compare, their values and the choosers' tastes for them.
@@ -177,9 +177,8 @@ def compare_sites(
         stop: Chooser after the last.
         standing_too: Whether the site on which a row stands is compared.
         who: (m,) identities of the choosers.
-        row: (m,) row whose suppliers the chooser has.
+        row: (m,) row whose suppliers the chooser has, and from whose site it looks.
         industry: (m,) industry of each chooser.
-        home: (m,) site from which each looks.
         offered: (m, K + 2) sites, written.
         worth: (m, K + 2) values in log points of cost, written.
         tastes: (m, K + 2) in log points of cost, written.
@@ -199,7 +198,7 @@ def compare_sites(
             one[n - start] = a
             two[n - start] = b
         for n in range(start, stop):
-            cell = standing[home[n], CELL]
+            cell = standing[site[row[n]], CELL]
             offered[n, k] = -1
             if k == 0:
                 offered[n, k] = site[row[n]] if standing_too else -1

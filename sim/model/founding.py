@@ -177,7 +177,7 @@ def _typical(firms: Firms, geography: Geography, industries: int) -> Floats:
         firms.alive, firms.site, firms.industry, firms.identity, firms.appeal, geography.site_cell.astype(np.int64),
         geography.cells, industries,
     )[0]  # fmt: skip
-    return typical_firms(counts[geography.cell_row >= 0])
+    return typical_firms(counts[geography.on_map()])
 
 
 def _first_activity(world: World) -> Floats:

@@ -163,7 +163,7 @@ class CellValues:
 
     def __init__(self, grid: MapGrid, world: World) -> None:
         geography = world.geography
-        self.cells = np.flatnonzero(geography.cell_row >= 0)
+        self.cells = np.flatnonzero(geography.on_map())
         """Numbers of the cells of the map; those of the rest of the country lie off it."""
         self.land_index = geography.cell_row[self.cells] * geography.grid.columns + geography.cell_column[self.cells]
         """Where in a flat view each of them stands."""

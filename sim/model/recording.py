@@ -110,7 +110,7 @@ class YearEnd:
         self.foreign: PerSite = self._count(firms.foreign[self.living])
         self.final_imports = book.final_imports / book.steps
         self.on_lot: Mask = self.geography.site_zone >= 0
-        self.on_map: Mask = (self.geography.cell_row >= 0)[self.geography.site_cell]
+        self.on_map: Mask = self.geography.on_map()[self.geography.site_cell]
         survey = survey_links(
             firms.alive, firms.industry, firms.site, firms.revenue, firms.suppliers, world.shares.slot_share,
             world.markup, world.terrain, world.places.rules.standing, np.array(LINK_EDGES), self.geography.regions,
@@ -132,7 +132,7 @@ class YearEnd:
 
     def cells(self) -> pd.DataFrame:
         """Tabulate the open part of every cell of the map."""
-        cells = np.flatnonzero(self.geography.cell_row >= 0)
+        cells = np.flatnonzero(self.geography.on_map())
         price = self._price_index(self.geography.cell_region)
         firms = self.firms[cells]
         total = np.bincount(self.site, weights=self.productivity, minlength=self.geography.sites)[cells]

@@ -109,7 +109,7 @@ def _zones(geography: Geography) -> pd.DataFrame:
 
 
 def _grid(geography: Geography) -> pd.DataFrame:
-    on_map = np.flatnonzero(geography.cell_row >= 0)
+    on_map = np.flatnonzero(geography.on_map())
     rows = geography.cell_row[on_map]
     return pd.DataFrame(
         {

@@ -146,8 +146,8 @@ class Geography:
         open_part = 1.0 - np.bincount(self.lot_cell, weights=self.lot_share, minlength=self.cells)
         return np.concatenate([open_part, self.lot_share])
 
-    def outside_cells(self) -> Mask:
-        """(C,) land cells of the map that can hold firms outside every lot: the rest of the country is none."""
+    def on_map(self) -> Mask:
+        """(C,) whether a cell lies on the map, not in the rest of the country."""
         return self.cell_row >= 0
 
     def distance(self, a: Floats, b: Floats) -> Floats:

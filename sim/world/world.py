@@ -122,10 +122,8 @@ class Places:
     """(sites,) log points."""
     region_import_cost: PerRegion
     """(R,) log points, on imported varieties of final demand."""
-    delivery: Floats
-    """(sites, R) log cost of delivery to the households of each region."""
     reach: Floats
-    """(sites, R) exp((1 - sigma) * delivery)."""
+    """(sites, R) exp((1 - sigma) * delivery), delivery the log cost of delivery to the households of each region."""
     land: PerSite
     """(sites,) land that is ready for firms, serviced land of zones included."""
     rules: Rules
@@ -235,7 +233,7 @@ class World:
     birth_mass: PerIndustry
     """(S,) births a year before entry, in firms of weight one, solved at the fork."""
     typical_firms: PerIndustry
-    """(S,) firms of the industry in the cell of its typical firm, at the fork."""
+    """(S,) mean number of firms of the industry over the cells that have any, at the fork."""
     site_cost: Floats
     """(sites, S) log of markup and of the costs that firms of a site and an industry share in this step."""
     home_access: Floats
@@ -248,11 +246,9 @@ class World:
     _buckets: Buckets | None = field(default=None, repr=False)
 
     def fork(self) -> "World":
-        """Copy what changes; geography, industries, shares and distances stay shared."""
-        shared = (self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii)
-        twin = copy.deepcopy(self, {id(part): part for part in shared})
-        twin._places = self._places
-        return twin
+        """Copy what changes; geography, industries, shares, distances and the regime stay shared."""
+        fixed = (self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii)
+        return copy.deepcopy(self, {id(part): part for part in (*fixed, self._places)})
 
     @property
     def places(self) -> Places:

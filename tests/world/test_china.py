@@ -31,7 +31,7 @@ def test_the_yangtze_delta_has_41_prefectures_68_zones_and_about_3300_cells(delt
     assert delta.regions == 42
     assert delta.rest_of_country == 41
     assert delta.zones == 68
-    assert 3200 <= delta.outside_cells().sum() <= 3400
+    assert 3200 <= delta.on_map().sum() <= 3400
     assert sum(date < "2010" for date in delta.zone_designated) == 17
 
 
@@ -39,7 +39,7 @@ def test_no_unit_has_more_land_than_its_area_and_the_map_nearly_all_of_it(delta)
     used = np.bincount(delta.cell_region, weights=delta.cell_area)[:41]
     area = {unit.name: unit.area_km2 for unit in prefectures()}
     allowed = np.array([area[name] for name in delta.region_name[:41]])
-    assert (used <= allowed + delta.cell_area[delta.outside_cells()].max() / 2).all()
+    assert (used <= allowed + delta.cell_area[delta.on_map()].max() / 2).all()
     assert used.sum() > 0.95 * allowed.sum()
     assert (used > 0.6 * allowed).all()
 
@@ -52,7 +52,7 @@ def test_units_keep_their_nearest_cells():
 
 
 def test_cells_have_their_true_size(delta):
-    grid, on_map = delta.grid, delta.outside_cells()
+    grid, on_map = delta.grid, delta.on_map()
     flat = grid.row_km * grid.column_km[delta.cell_row[on_map]]
     np.testing.assert_allclose(delta.cell_area[on_map], flat, rtol=1e-5)
     assert grid.row_km == pytest.approx(11.12, abs=0.01)
@@ -61,7 +61,7 @@ def test_cells_have_their_true_size(delta):
 
 
 def test_the_grid_and_the_cells_point_to_each_other(delta):
-    on_map = np.flatnonzero(delta.outside_cells())
+    on_map = np.flatnonzero(delta.on_map())
     assert (delta.grid.land[delta.cell_row[on_map], delta.cell_column[on_map]] == on_map).all()
     assert (delta.grid.land >= 0).sum() == len(on_map)
     assert (np.diff(on_map) == 1).all()
@@ -113,7 +113,7 @@ def test_the_rest_of_the_country_is_the_mainland_less_the_map(delta):
     mainland = [unit for unit in prefectures() if unit.mainland]
     assert delta.region_gdp.sum() == pytest.approx(sum(unit.gdp for unit in mainland))
     assert delta.region_population.sum() == pytest.approx(sum(unit.population for unit in mainland))
-    off_map = ~delta.outside_cells()
+    off_map = ~delta.on_map()
     assert off_map.sum() == 27
     assert (delta.cell_region[off_map] == 41).all()
     outside = [unit.area_km2 for unit in mainland if unit.name not in delta.region_name]
@@ -121,7 +121,7 @@ def test_the_rest_of_the_country_is_the_mainland_less_the_map(delta):
 
 
 def test_a_province_that_is_partly_on_the_map_has_its_other_part_off_it():
-    assert (~build("chengyu16").outside_cells()).sum() == 30
+    assert (~build("chengyu16").on_map()).sum() == 30
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_whole_country_has_no_rest_and_all_its_zones():
 def test_two_maps_of_neighbours_share_their_cells():
     wide, narrow = build("yrd41"), build("yrd27")
     centres = [
-        {tuple(at) for at in np.round(np.stack([g.cell_longitude, g.cell_latitude], 1)[g.outside_cells()], 6)}
+        {tuple(at) for at in np.round(np.stack([g.cell_longitude, g.cell_latitude], 1)[g.on_map()], 6)}
         for g in (wide, narrow)
     ]
     assert centres[1] <= centres[0]

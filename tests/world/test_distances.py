@@ -39,7 +39,7 @@ def test_regions_are_as_far_from_each_other_as_the_other_way_round(delta):
 def test_the_rest_of_the_country_is_far_from_every_region(delta):
     assert (region_region_km(delta)[41, :41] > 800).all()
     assert cell_region_km(delta).shape == (delta.cells, 42)
-    assert (cell_region_km(delta)[delta.outside_cells(), 41] > 800).all()
+    assert (cell_region_km(delta)[delta.on_map(), 41] > 800).all()
 
 
 def test_the_lot_of_a_zone_with_one_lot_lies_where_the_zone_does(delta):
@@ -58,7 +58,7 @@ def test_the_nearest_lot_is_the_nearest_of_the_zones_asked_for(delta):
 
 
 def test_half_of_the_delta_lies_within_some_15_km_of_a_zone_and_nine_tenths_within_50(delta):
-    on_map = delta.outside_cells()
+    on_map = delta.on_map()
     away = cell_lot_km(delta, np.ones(delta.zones, dtype=bool))[on_map]
     gdp = (delta.cell_activity * delta.region_gdp[delta.cell_region])[on_map]
     order = np.argsort(away)
