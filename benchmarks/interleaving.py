@@ -24,6 +24,10 @@ class Times:
         """Quickest round."""
         return min(self.rounds)
 
+    def __add__(self, other: "Times") -> "Times":
+        """Add what follows, round by round."""
+        return Times(tuple(a + b for a, b in zip(self.rounds, other.rounds, strict=True)))
+
 
 def interleaved(
     sides: Mapping[str, Callable[[], object]],

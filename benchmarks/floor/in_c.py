@@ -47,6 +47,7 @@ class InC:
             NoCompilerError: There is none, or it refused.
         """
         self.compiler = compiler or found_compiler()
+        self.flags = FLAGS[:2]
         firsts = [each[0] for each in calls.values()]
         (folder / "arguments.h").write_text(header(firsts), encoding="utf-8")
         library = folder / "kernels.so"
