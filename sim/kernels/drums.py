@@ -1,7 +1,7 @@
 """Drums: how one firm of a cell is chosen, at a cost that does not depend on how many there are.
 
-A drum is a lottery. A firm has tickets in the drum of its cell and industry by its appeal, and one ticket in the drum of
-its cell, in which all firms are alike. The number of a ticket follows from the firm's identity; where two tickets have
+A drum is a lottery. A firm has tickets in the drum of its cell and industry by its appeal, and one ticket in the drum
+of its cell, in which all firms are alike. The number of a ticket follows from the firm's identity; where two tickets have
 one number, the smaller lot holds it. Who chooses draws numbers until one is held by somebody. So one firm more or less
 changes only the choices that fall on it, as with a rendezvous among all members, which is what is left to do when
 every number drawn was in vain.
