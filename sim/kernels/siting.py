@@ -142,8 +142,9 @@ def compare_sites(
     _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, rules.standing, siting, offered)
     _taste_sites(start, stop, who, offered, siting.taste, siting.gumbel_scale, tastes)
     _value_sites(
-        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered, worth
-    )
+        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered,
+        worth,
+    )  # fmt: skip
 
 
 @part
