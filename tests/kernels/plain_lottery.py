@@ -75,4 +75,4 @@ def choice(
 
 def slot_name(identity: int, slot: int) -> int:
     """Name a slot of a firm among those who draw."""
-    return (int(identity) + (slot + 1) * 0x9E3779B97F4A7C15) % 2**64
+    return (int(identity) + (int(slot) + 1) * 0x9E3779B97F4A7C15) % 2**64
