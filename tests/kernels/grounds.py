@@ -1,9 +1,11 @@
-"""Small grounds for the laws of kernels: a plain map or torus of square cells, buckets of named firms."""
+"""Small grounds for the laws of kernels: a plain map or torus of square cells, crowds of named firms."""
 
 import numpy as np
 
-from sim.kernels.buckets import Buckets, sort_firms
+from sim.basis.team import Team
 from sim.kernels.terrain import Costs, Plane, Rules, Terrain
+from sim.world.crowd import Crowd, DrumSizes, drum_sizes, gather
+from sim.world.firms import Firms
 from sim.world.ground import _directions, _rings
 
 
@@ -30,21 +32,34 @@ def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool =
 
 def one_place(cells: int) -> Rules:
     """Give rules under which every cell is one and the same jurisdiction."""
-    standing = np.zeros((cells, 3), np.int64)
+    standing = np.zeros((cells, 3), np.int32)
     standing[:, 0] = np.arange(cells)
-    everywhere = np.ones((1, 1))
-    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, everywhere, everywhere)
+    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, crossing=np.zeros((1, 1)), linkage=np.ones((1, 1)))
 
 
-def buckets_of(
-    site: np.ndarray, industry: np.ndarray, identity: np.ndarray, appeal: np.ndarray, *, cells: int, industries: int
-) -> Buckets:
-    """Sort firms that all live and stand on open cells."""
-    return Buckets(
-        *sort_firms(
-            np.ones(len(site), np.bool_), site.astype(np.int32), industry.astype(np.int32), identity.astype(np.uint64),
-            appeal.astype(np.float64), np.arange(cells), cells, industries,
-        )
+def firms_of(
+    site: np.ndarray, industry: np.ndarray, identity: np.ndarray, appeal: np.ndarray, *, slots: int = 1
+) -> Firms:
+    """Make a table of firms that all live."""
+    firms = Firms.empty(len(site), slots)
+    firms.alive[:] = True
+    for name, column in (("site", site), ("industry", industry), ("identity", identity), ("appeal", appeal)):
+        getattr(firms, name)[:] = column
+    return firms
+
+
+def sizes_of(firms: Firms, *, cells: int, industries: int) -> DrumSizes:
+    """Give the sizes of drums of a country in which sites are cells."""
+    return drum_sizes(firms=firms, site_cell=np.arange(cells), cells=cells, industries=industries)
+
+
+def crowd_of(
+    firms: Firms, *, cells: int, industries: int, key: int = 1, sizes: DrumSizes | None = None, threads: int = 1
+) -> Crowd:
+    """Gather firms of a country in which sites are cells."""
+    return gather(
+        firms=firms, site_cell=np.arange(cells), cells=cells, industries=industries,
+        sizes=sizes or sizes_of(firms, cells=cells, industries=industries), key=np.uint64(key), team=Team(threads),
     )  # fmt: skip
 
 

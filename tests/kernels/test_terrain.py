@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.economy.trade import TradeParameters, costs_of_crossing
 from sim.kernels.draws import uniforms
 from sim.kernels.terrain import (
     Costs,
@@ -78,6 +79,32 @@ def test_a_torus_has_no_edge_and_a_plane_has_one() -> None:
         assert reached == (3 if torus else -1)
 
 
+@given(st.booleans(), st.integers(0, 62), st.floats(0.0, 200.0), st.integers(0, len(ground().circle) - 1))
+def test_a_displacement_ends_in_the_cell_that_holds_its_end(torus: bool, origin: int, radius: float, way: int) -> None:
+    terrain = ground(7, 9, 10.0, torus=torus)
+    found = displaced(
+        terrain.land, terrain.at, terrain.column_km, terrain.circle, terrain.plane, origin, radius, way
+    )
+    row = int(np.floor(terrain.at[origin, 0] - radius * terrain.circle[way, 1] / 10.0 + 0.5))
+    column = int(np.floor(terrain.at[origin, 1] + radius * terrain.circle[way, 0] / 10.0 + 0.5))
+    if torus:
+        assert found == (row % 7) * 9 + column % 9
+    else:
+        assert found == (row * 9 + column if 0 <= row < 7 and 0 <= column < 9 else -1)
+
+
+def test_a_displacement_into_the_sea_ends_nowhere_and_off_the_map_everything_stays_where_it_is() -> None:
+    terrain = ground(5, 5, 10.0)
+    east, land, at = int(np.argmax(terrain.circle[:, 0])), terrain.land.copy(), terrain.at.copy()
+    land[2, 3] = -1
+    at[0, :2] = -1
+    ends = [
+        displaced(land, at, terrain.column_km, terrain.circle, terrain.plane, origin, radius, east)
+        for origin, radius in ((12, 10.0), (12, 20.0), (0, 20.0))
+    ]
+    assert ends == [-1, 14, 0]
+
+
 @given(st.integers(0, 80), st.integers(0, 80), st.integers(0, 8), st.integers(0, 8))
 def test_distances_on_a_torus_are_the_same_wherever_one_stands(a: int, b: int, down: int, right: int) -> None:
     terrain = ground(9, 9, 10.0, torus=True)
@@ -130,8 +157,12 @@ def test_a_delivery_pays_for_distance_border_and_gate(
     docking = np.full((5, 5), 0.4)
     np.fill_diagonal(docking, 1.0)
     costs = Costs(regions=2, elasticity=0.3, scale_km=25.0, border=0.2, gate=0.1)
+    # Places 2 and 4 are zones of region 0, place 3 is one of region 1.
+    extra = costs_of_crossing(
+        docking=docking, host=np.array([0, 1, 0]), regions=2, parameters=TradeParameters(border=0.2, gate=0.1)
+    )
     for ends in ((0, 1), (1, 0)):
-        found = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, docking, costs, *ends)
+        found = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, extra, costs, *ends)
         assert found == pytest.approx(0.3 * np.log(1.0 + 50.0 / 25.0) + (1.0 - 0.4) * crossing, rel=1e-14)
 
 
