@@ -31,7 +31,7 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
     """
     grid = geography.grid
     ring_rows, ring_columns = _rings(grid.land.shape, grid.row_km, grid.column_km)
-    start, cells, cumulative = _cells_by_region(geography)
+    start, cells, cumulative = cells_by_region(geography)
     size = geography.region_gdp
     return Terrain(
         plane=Plane(
@@ -90,7 +90,8 @@ def _rings(shape: tuple[int, ...], row_km: float, column_km: Floats) -> tuple[In
     return ring_rows, ring_columns
 
 
-def _cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
+def cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
+    """Give where each region's cells begin, the cells by region, and their cumulative activity, 1 at a region's end."""
     cells = np.argsort(geography.cell_region, kind="stable")
     start = np.searchsorted(geography.cell_region[cells], np.arange(geography.regions + 1))
     weights = geography.cell_activity[cells]
