@@ -4,7 +4,6 @@ Firms are counted by region and industry in proportion to value added, gather as
 productivity (lognormal) and appeal (Pareto). All is drawn by identity, so a replicate redraws firms, not the map.
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -12,6 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from sim.basis.arrays import Floats, Integers, Mask, PerRegion
+from sim.basis.blocks import blocks
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.economy.appeal import AppealParameters
@@ -155,12 +155,6 @@ def first_firms(
     return firms
 
 
-def blocks(rows: int) -> Iterator[slice]:
-    """Cut rows into blocks, so that what is worked out for a block takes little memory."""
-    for first in range(0, rows, BLOCK):
-        yield slice(first, min(first + BLOCK, rows))
-
-
 def _settlement(*, geography: Geography, lots: LotIndex, active: Mask, zone_share: float, luck: Luck) -> Settlement:
     """Gather where first firms go: to cells by activity, and a share of each host's onto lots of its active zones."""
     region_start, region_cells, region_weights = cells_by_region(geography)
@@ -198,6 +192,3 @@ def _cumulative_fit(geography: Geography, lots: Integers) -> Floats:
 
 FOUNDED = -(1 << 20)
 """Birth step of the first firms."""
-
-BLOCK = 1 << 18
-"""Rows of a block."""

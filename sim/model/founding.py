@@ -3,9 +3,10 @@
 import numpy as np
 
 from sim.basis.arrays import Floats
+from sim.basis.blocks import blocks
 from sim.basis.luck import Luck
 from sim.economy.chain import typical_firms
-from sim.economy.start import blocks, cost_shares, firm_counts, first_firms, value_added_targets
+from sim.economy.start import cost_shares, firm_counts, first_firms, value_added_targets
 from sim.economy.world_market import world_prices
 from sim.kernels.founding import count_by_cell, share_out, sum_by_site
 from sim.scenario.schema import Scenario

@@ -88,7 +88,7 @@ def test_each_region_s_and_industry_s_first_revenue_is_that_of_its_value_added(n
 
 def test_the_length_of_a_block_changes_no_first_firm(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, whole, _ = founded("tiny")
-    monkeypatch.setattr(start, "BLOCK", 97)
+    monkeypatch.setattr("sim.basis.blocks.BLOCK", 97)
     _, _, parts, _ = founded("tiny")
     for column in ("identity", "productivity", "appeal", "revenue", "site"):
         assert (getattr(whole.firms, column) == getattr(parts.firms, column)).all(), column

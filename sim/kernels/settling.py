@@ -1,0 +1,62 @@
+"""Passes over all firms while the economy settles; sums run by rows ascending."""
+
+import numpy as np
+
+from sim.kernels.compiling import kernel
+
+
+@kernel
+def customers_of(alive, suppliers, site, industry, marked):
+    """Mark the firms that buy from a site and an industry that is marked.
+
+    Args:
+        alive: (n,) and further columns of firms; the dead are customers of nobody.
+        marked: (sites, S) which sites' industries.
+    """
+    out = np.zeros(alive.size, np.bool_)
+    for i in range(alive.size):
+        if alive[i]:
+            for k in range(suppliers.shape[1]):
+                supplier = suppliers[i, k]
+                if supplier >= 0 and marked[site[supplier], industry[supplier]]:
+                    out[i] = True
+    return out
+
+
+@kernel
+def sum_by_region(alive, site, industry, site_region, values, site_weight, regions, industries):
+    """Sum values of living firms, each times the weight of its site, by region and industry: (R, S)."""
+    total = np.zeros((regions, industries))
+    for i in range(alive.size):
+        if alive[i]:
+            total[site_region[site[i]], industry[i]] += values[i] * site_weight[site[i]]
+    return total
+
+
+@kernel
+def sample_parents(industry, revenue, mass, points):
+    """Take rows at even steps of the births that are expected of all rows together.
+
+    Args:
+        industry: (n,) industries.
+        revenue: (n,) revenues; a firm begets in proportion to its share of its industry's.
+        mass: (S,) births of each industry.
+        points: How many rows to take.
+
+    Returns:
+        (points,) rows, ascending, and the births of all of them together.
+    """
+    whole = np.zeros(mass.size)
+    for i in range(industry.size):
+        whole[industry[i]] += revenue[i]
+    births = 0.0
+    for i in range(industry.size):
+        births += mass[industry[i]] * revenue[i] / whole[industry[i]]
+    parent = np.zeros(points, np.int32)
+    below, k = 0.0, 0
+    for i in range(industry.size):
+        below += mass[industry[i]] * revenue[i] / whole[industry[i]]
+        while k < points and (k + 0.5) / points * births <= below:
+            parent[k] = i
+            k += 1
+    return parent, births
