@@ -21,7 +21,7 @@ from sim.economy.entry import EntryParameters, chance_of_entering
 from sim.economy.exit import ExitParameters, hazards, ranks
 from sim.economy.sites import SitesParameters, compare, terms_of_siting
 from sim.kernels.draws import identities
-from sim.kernels.settling import customers_of, sample_parents, sum_by_region
+from sim.kernels.settling import customers_of, find_bars, sample_parents, sum_by_region
 from sim.world.world import World
 
 SAMPLE = Purpose("hypothetical newborns from which the bar to entry is solved")
@@ -203,15 +203,10 @@ def _choice(values: Floats, scale: float) -> tuple[Floats, Floats]:
 
 def _bars(worth: Floats, industry: np.ndarray, mass: Floats, entry: EntryParameters, industries: int) -> PerIndustry:
     """Find for each industry the bar at which the stated share of newborns enters."""
-    low, high = np.full(industries, worth.min() - 50.0), np.full(industries, worth.max() + 50.0)
-    weight = np.maximum(np.bincount(industry, weights=mass, minlength=industries), 1e-300)
-    for _ in range(60):
-        bar = 0.5 * (low + high)
-        enters = chance_of_entering(worth=worth, bar=bar[industry], elasticity=entry.entry_elasticity)
-        share = np.bincount(industry, weights=mass * enters, minlength=industries) / weight
-        low = np.where(share > entry.entering_share, bar, low)
-        high = np.where(share > entry.entering_share, high, bar)
-    return 0.5 * (low + high)
+    return find_bars(
+        worth, industry, mass, entry.entry_elasticity, entry.entering_share, worth.min() - 50.0, worth.max() + 50.0,
+        HALVINGS, industries,
+    )  # fmt: skip
 
 
 FEWEST_FINAL_IMPORTS = 0.005
@@ -219,6 +214,9 @@ FEWEST_FINAL_IMPORTS = 0.005
 
 DRIFT_GAIN = 0.3439
 """Share of a miss of growth that a year of the burn-in corrects."""
+
+HALVINGS = 60
+"""Rounds of the search for a bar to entry; the bar is then known to the last bit."""
 
 ROUNDS = 60
 """Rounds of the search for the values of regions."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.kernels.compiling import kernel
+from sim.kernels.elementary import exponential
 
 
 @kernel
@@ -60,3 +61,43 @@ def sample_parents(industry, revenue, mass, points):
             parent[k] = i
             k += 1
     return parent, births
+
+
+@kernel
+def find_bars(worth, industry, mass, elasticity, share, low, high, rounds, industries):
+    """Bisect for the bar of each industry at which a share of its newborns enters.
+
+    Args:
+        worth: (m,) value of each newborn's best site.
+        industry: (m,) and its industry.
+        mass: (m,) births that each stands for.
+        elasticity: Of entering to worth over bar; the chance is logistic in it.
+        share: Share of births that is to enter.
+        low: Bar that is too low for every industry.
+        high: Bar that is too high for every industry.
+        rounds: Times that the interval is halved.
+        industries: Number of industries, S.
+
+    Returns:
+        (S,) bars.
+    """
+    lows, highs = np.full(industries, low), np.full(industries, high)
+    births, entering, bars = np.zeros(industries), np.zeros(industries), np.zeros(industries)
+    chance = np.empty(worth.size)
+    for i in range(worth.size):
+        births[industry[i]] += mass[i]
+    for _ in range(rounds):
+        for s in range(industries):
+            bars[s], entering[s] = 0.5 * (lows[s] + highs[s]), 0.0
+        for i in range(worth.size):
+            chance[i] = -elasticity * (worth[i] - bars[industry[i]])
+        for i in range(worth.size):
+            chance[i] = 1.0 / (1.0 + exponential(chance[i]))
+        for i in range(worth.size):
+            entering[industry[i]] += mass[i] * chance[i]
+        for s in range(industries):
+            if entering[s] / max(births[s], 1e-300) > share:
+                lows[s] = bars[s]
+            else:
+                highs[s] = bars[s]
+    return 0.5 * (lows + highs)

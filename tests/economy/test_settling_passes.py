@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from sim.economy import settling
+from sim.economy.entry import chance_of_entering
 from sim.economy.exit import hazards, ranks
 from sim.kernels.draws import identities
-from sim.kernels.settling import sample_parents
+from sim.kernels.settling import find_bars, sample_parents
 from sim.world.world import World
 from tests.model.law_worlds import SHORT_CHINA, at_fork, live
 
@@ -59,3 +60,13 @@ def test_hypothetical_parents_stand_at_even_steps_of_expected_births(world: Worl
     assert (parent == np.searchsorted(cumulative, points)).all()
     assert firms.alive[parent].all()
     assert len(np.unique(identities(np.int64(1), firms.identity[parent], np.arange(500, dtype=np.uint64)))) == 500
+
+
+def test_at_the_bar_the_stated_share_of_each_industry_s_births_enters() -> None:
+    luck = np.random.default_rng(3)
+    worth, industry, mass = luck.normal(size=4000), luck.integers(0, 5, 4000).astype(np.int32), luck.random(4000)
+    bars = find_bars(worth, industry, mass, 4.0, 0.3, worth.min() - 50.0, worth.max() + 50.0, 60, 6)
+    enters = mass * chance_of_entering(worth=worth, bar=bars[industry], elasticity=4.0)
+    share = np.bincount(industry, weights=enters) / np.bincount(industry, weights=mass)
+    np.testing.assert_allclose(share, 0.3, rtol=1e-12)
+    assert len(bars) == 6
