@@ -81,6 +81,7 @@ def cost_shares(*, industries: Industries, markup: float, coverage: float) -> Co
         labour=1.0 - inputs.sum(axis=0) - imports,
         slot_industry=slot_industry,
         slot_share=slot_share,
+        slot_count=(slot_industry >= 0).sum(axis=1),
     )
 
 

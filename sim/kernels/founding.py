@@ -68,7 +68,7 @@ def found_firms(counts, settlement):
     for b in range(cells * industries):
         start[b + 1] += start[b]
     names = np.empty(n, np.uint64)
-    industry = np.empty(n, np.int32)
+    industry = np.empty(n, np.int8)
     sites = np.empty(n, np.int32)
     i = 0
     for r in range(regions):
@@ -128,13 +128,3 @@ def sum_by_site(site, industry, values, factor):
     for i in range(site.size):
         total[site[i]] += factor[site[i], industry[i]] * values[i]
     return total
-
-
-@kernel
-def count_by_cell(alive, site, industry, site_cell, cells, industries):
-    """Count living firms by cell and industry: (C, S)."""
-    counts = np.zeros((cells, industries), np.int32)
-    for i in range(site.size):
-        if alive[i]:
-            counts[site_cell[site[i]], industry[i]] += 1
-    return counts

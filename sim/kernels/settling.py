@@ -25,12 +25,12 @@ def customers_of(alive, suppliers, site, industry, marked):
 
 
 @kernel
-def sum_by_region(alive, site, industry, site_region, values, site_weight, regions, industries):
-    """Sum values of living firms, each times the weight of its site, by region and industry: (R, S)."""
+def sum_by_region(rows, site, industry, site_region, values, site_weight, regions, industries):
+    """Sum (m,) values of some rows, each times the weight of its site, by region and industry: (R, S)."""
     total = np.zeros((regions, industries))
-    for i in range(alive.size):
-        if alive[i]:
-            total[site_region[site[i]], industry[i]] += values[i] * site_weight[site[i]]
+    for k in range(rows.size):
+        here = site[rows[k]]
+        total[site_region[here], industry[rows[k]]] += values[k] * site_weight[here]
     return total
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.basis.team import Team
 from sim.economy import settling
 from sim.economy.entry import chance_of_entering
 from sim.economy.exit import hazards, ranks
@@ -44,10 +45,12 @@ def test_the_mean_firm_is_weighed_by_the_real_firms_it_stands_for_in_any_blocks(
 
 def test_expected_deaths_are_hazards_summed_by_region_and_industry(world: World) -> None:
     firms, parameters = world.firms, at_fork("tiny").scenario.exit
-    hazard = hazards(rank=ranks(world), parameters=parameters) * firms.alive * world.site_weight[firms.site]
+    rows = np.flatnonzero(firms.alive).astype(np.int32)
+    hazard = hazards(rank=ranks(world=world, rows=rows, team=Team()), parameters=parameters)
     expected = np.zeros((world.geography.regions, len(world.final_shares)))
-    np.add.at(expected, (world.site_region[firms.site], firms.industry), hazard)
-    assert (settling._expected_deaths(world, parameters) == expected).all()
+    where = world.site_region[firms.site[rows]], firms.industry[rows]
+    np.add.at(expected, where, hazard * world.site_weight[firms.site[rows]])
+    assert (settling._expected_deaths(world, parameters, Team()) == expected).all()
 
 
 def test_hypothetical_parents_stand_at_even_steps_of_expected_births(world: World) -> None:
