@@ -150,7 +150,7 @@ def compare_sites(
 @part
 def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, standing, siting, offered):
     """Write what each chooser compares."""
-    plane, land, at, _, _, column_km, circle, _, far, far_guide, _, region_cells, weights, region_guide = terrain
+    plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     radii, promotion, leading = siting.radii, siting.weights, siting.leading
     lot_share, promoted_weight = siting.lot_share, siting.promoted_weight
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
