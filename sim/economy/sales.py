@@ -164,7 +164,8 @@ def _close_books(
     repatriated, totals = np.zeros((LANES, world.geography.sites)), np.zeros((LANES, 4))
     team.each_lane(
         keep_books, firms.alive, firms.industry, firms.site, firms.foreign, firms.price, weight, world.access, received,
-        inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated, totals,
+        inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated,
+        totals,
     )  # fmt: skip
     income, basis, real = np.moveaxis(sums.sum(axis=0), 2, 0)
     imported = basis * shares.imports / markup
