@@ -1,8 +1,10 @@
 """The machine: whether it is idle, and what it can do at best, to hold times against."""
 
+import math
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from numba import njit
@@ -15,6 +17,7 @@ TRIAD_ELEMENTS = 8_000_000
 DRAWS = 1_000_000
 ROUNDS = 7
 
+MEMORY = Path("/proc/meminfo")
 BUSY = 0.3
 """Load beyond which somebody else is at work."""
 
@@ -61,3 +64,11 @@ def quickest(work: Callable[[], object]) -> float:
         work()
         times.append(time.process_time_ns() - began)
     return float(min(times))
+
+
+def available_bytes() -> float:
+    """Give the memory that a new process may have; infinite where the system does not tell."""
+    if not MEMORY.exists():
+        return math.inf
+    told = dict(line.split(":") for line in MEMORY.read_text(encoding="utf-8").splitlines() if ":" in line)
+    return float(told["MemAvailable"].split()[0]) * 1024
