@@ -158,7 +158,7 @@ def _close_books(
     received, placed = np.zeros((LANES, firms.rows)), np.zeros(LANES)
     team.each_lane(
         place_orders, firms.alive, firms.industry, firms.site, weight, world.access, firms.revenue, firms.suppliers,
-        shares.slot_share, shares.slot_count, markup, received, placed,
+        shares.slot_share, markup, received, placed,
     )  # fmt: skip
     sums = np.zeros((LANES, *world.site_cost.shape, 3))
     repatriated, totals = np.zeros((LANES, world.geography.sites)), np.zeros((LANES, 4))

@@ -6,7 +6,7 @@ from sim.basis.team import Team
 from sim.kernels.terrain import Costs, Plane, Rules, Terrain
 from sim.world.crowd import Crowd, DrumSizes, drum_sizes, gather
 from sim.world.firms import Firms
-from sim.world.ground import _directions, _rings
+from sim.world.ground import _directions, _rings, guide_to
 
 
 def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool = False) -> Terrain:
@@ -24,9 +24,10 @@ def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool =
         circle=_directions(),
         rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
         far=np.ones((2, 1)),
-        region_start=np.array([0, cells]),
+        far_guide=np.stack([guide_to(np.ones(1))] * 2),
         region_cells=np.arange(cells),
-        region_weights=(np.arange(cells) + 1.0) / cells,
+        region_weights=(np.arange(cells) + 1.0)[None, :] / cells,
+        region_guide=guide_to((np.arange(cells) + 1.0) / cells)[None, :],
     )
 
 

@@ -19,7 +19,7 @@ from sim.kernels.terrain import (
     radius_quantile,
 )
 from sim.world.geography import EARTH_RADIUS_KM, distance_km
-from sim.world.ground import radius_table
+from sim.world.ground import guide_to, radius_table
 from tests.kernels.grounds import chi_square, ground
 
 
@@ -204,14 +204,16 @@ def test_the_only_firm_of_an_industry_has_no_neighbour_in_it() -> None:
 def test_a_place_in_cumulative_weights_is_found(weights: list[float], fraction: float) -> None:
     cumulative = np.cumsum(weights) / np.sum(weights)
     cumulative[-1] = 1.0
-    assert first_at_least(cumulative, 0, len(weights), fraction) == np.searchsorted(cumulative, fraction)
+    found = first_at_least(cumulative[None, :], guide_to(cumulative)[None, :], 0, 0, fraction)
+    assert found == np.searchsorted(cumulative, fraction)
 
 
 def test_far_cells_are_drawn_by_gravity_and_activity() -> None:
     far = np.array([[0.25, 1.0]])
-    start, cells, weights = np.array([0, 2, 4]), np.array([3, 1, 0, 2]), np.array([0.5, 1.0, 0.9, 1.0])
+    cells, weights = np.array([3, 1, 0, 2]), np.array([[0.5, 1.0, 0.9, 1.0]])
+    guide = np.stack([guide_to(weights[0, :2]), 2 + guide_to(weights[0, 2:])])
     u = uniforms(np.uint64(4), np.arange(8000, dtype=np.uint64), np.uint64(0))
     v = uniforms(np.uint64(5), np.arange(8000, dtype=np.uint64), np.uint64(0))
-    drawn = [far_cell(far, start, cells, weights, 0, a, b) for a, b in zip(u, v, strict=True)]
+    drawn = [far_cell(far, guide_to(far[0])[None, :], cells, weights, guide, 0, a, b) for a, b in zip(u, v, strict=True)]
     expected = 8000 * np.array([0.75 * 0.9, 0.25 * 0.5, 0.75 * 0.1, 0.25 * 0.5])
     assert chi_square(np.bincount(drawn, minlength=4), expected) < 21.0
