@@ -68,7 +68,8 @@ def columns(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     return tuple(
         "  ".join(
-            each.ljust(width) if k == 0 else each.rjust(width) for k, (each, width) in enumerate(zip(row, widths))
+            each.rjust(width) if k else each.ljust(width)
+            for k, (each, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
     )

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from sim.reference.model import PlainModel
+
 from benchmarks.findings import Findings, columns, parser_of, sizes, tell, whole
 from benchmarks.interleaving import Times, interleaved, ratio
 from benchmarks.machine import quickest
 from benchmarks.targets import Figure, Target
 from benchmarks.worlds import living, scenario_with, world_at_the_fork
 from sim.kernels import singly
-from sim.reference.model import PlainModel
 from sim.scenario.schema import Scenario
 
 LEAST = {10_000: 100.0, 100_000: 300.0}
@@ -65,15 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     firms = asked.firms or (QUICK_FIRMS if asked.quick else tuple(LEAST))
     steps = asked.steps or (1 if asked.quick else None)
-    tell(lambda: measured(firms, steps=steps, more=asked.set, quick=asked.quick), as_json=asked.json)
+    tell(lambda: measured(firms, steps=steps, more=asked.set), as_json=asked.json)
 
 
-def measured(firms: Sequence[int], *, steps: int | None, more: Sequence[str] = (), quick: bool = False) -> Findings:
+def measured(firms: Sequence[int], *, steps: int | None, more: Sequence[str] = ()) -> Findings:
     """Hold both engines against each other in worlds of several sizes."""
     rows = [HEADER]
     figures: list[Figure] = []
     for size in firms:
-        both = side_by_side(scenario_with(size, more, quick=quick), steps=steps or STEPS.get(size, 2))
+        both = side_by_side(scenario_with(size, more), steps=steps or STEPS.get(size, 2))
         rows.append(_row(both))
         figures += _figures(both, size)
     return Findings(columns(rows), tuple(figures), (NOTE,))
@@ -84,13 +85,13 @@ HEADER = [
     "times, draws aside",
 ]  # fmt: skip
 NOTE = (
-    "Draws aside: the plain engine's calls for luck times what one call takes, taken off its time; this engine's own draws "
-    "stay in."
+    "Draws aside: the plain engine's calls for luck times what one call takes, taken off its time; this engine's own "
+    "draws stay in."
 )
 
 
 def side_by_side(scenario: Scenario, *, steps: int) -> Both:
-    """Let both engines step from one world at the policy date, in turn; this one several steps for each of the other."""
+    """Let both engines step from one world at the policy date in turn, this one several steps for each of the other."""
     ours = world_at_the_fork(scenario)
     plain = PlainModel.from_world(ours)
     firms = living(ours)

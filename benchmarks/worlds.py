@@ -10,21 +10,18 @@ ALL_ON = ("evaluation.on=true",)
 """Mechanisms that the scenarios leave off."""
 
 BURN_IN = ("start.burn_in_years=2",)
-"""Time that a step takes has settled by then."""
-
-SHORT = ("start.burn_in_years=1",)
+"""The shortest that there is: the time that a step takes has settled by then."""
 
 
-def scenario_with(firms: int, more: Sequence[str] = (), *, scenario: str = "baseline", quick: bool = False) -> Scenario:
+def scenario_with(firms: int, more: Sequence[str] = (), *, scenario: str = "baseline") -> Scenario:
     """Read a scenario with all mechanisms on.
 
     Args:
         firms: Firm agents at the start.
         more: Settings `key=value`.
         scenario: Name or path.
-        quick: Whether the burn-in is as short as it can be.
     """
-    return read_scenario(scenario, [*ALL_ON, *(SHORT if quick else BURN_IN), f"start.firms={firms}", *more])
+    return read_scenario(scenario, [*ALL_ON, *BURN_IN, f"start.firms={firms}", *more])
 
 
 def world_at_the_fork(scenario: Scenario, *, threads: int = 1, steps: int = 2) -> Simulation:

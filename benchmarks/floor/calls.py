@@ -28,7 +28,8 @@ class Call:
     def leaves(self) -> dict[str, Any]:
         """Give every array and number by a name: that of the argument, and of each field of a tuple on the way."""
         names = inspect.signature(self.kernel.py_func).parameters  # pyright: ignore[reportFunctionMemberAccess]
-        return {leaf: value for name, each in zip(names, self.arguments, strict=True) for leaf, value in _in(name, each)}
+        named = zip(names, self.arguments, strict=True)
+        return {leaf: value for name, argument in named for leaf, value in _in(name, argument)}
 
     def copy(self) -> "Call":
         """Copy the call and every array."""

@@ -1,5 +1,6 @@
 """A contest: one call by a kernel and by C; the same results first, then times in turn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,20 +33,25 @@ class Contest:
         return Contest(self.ours + other.ours, self.in_c + other.in_c)
 
 
-def contest(in_c: InC, call: Call, *, rounds: int) -> Contest:
-    """Check that both write the same, and time them in turn from the same state.
+def contest(in_c: InC, calls: Sequence[Call], *, rounds: int) -> Contest:
+    """Check that both write the same in all calls of a kernel, and time them in turn from the same state.
 
     Raises:
-        AnotherResultError: They did not write the same.
+        AnotherResultError: They did not write the same, or nothing at all.
     """
+    found = [_one(in_c, call, rounds) for call in calls]
+    if not any(written for written, _ in found):
+        raise AnotherResultError(f"`{calls[0].name}` wrote nothing, so there is nothing to compare.")
+    return sum((each for _, each in found[1:]), start=found[0][1])
+
+
+def _one(in_c: InC, call: Call, rounds: int) -> tuple[list[str], Contest]:
     ours, theirs = call.copy(), call.copy()
     ours_run, theirs_run = ours.run, in_c.prepared(theirs)
     ours_run()
     theirs_run()
+    check_same(ours, theirs)
     written = written_arrays(call, ours)
-    if not written:
-        raise AnotherResultError(f"`{call.name}` wrote nothing, so there is nothing to compare.")
-    check_same(call, ours, theirs)
     first, sides = call.leaves(), (ours.leaves(), theirs.leaves())
 
     def restore() -> None:
@@ -54,7 +60,7 @@ def contest(in_c: InC, call: Call, *, rounds: int) -> Contest:
                 side[name][...] = first[name]
 
     times = interleaved({"ours": ours_run, "c": theirs_run}, rounds=rounds, before=restore)
-    return Contest(times["ours"], times["c"])
+    return written, Contest(times["ours"], times["c"])
 
 
 def written_arrays(before: Call, after: Call) -> list[str]:
@@ -67,7 +73,7 @@ def written_arrays(before: Call, after: Call) -> list[str]:
     ]
 
 
-def check_same(call: Call, ours: Call, theirs: Call) -> None:
+def check_same(ours: Call, theirs: Call) -> None:
     """Refuse arrays that differ: whole numbers at all, others by more than a part in 1e12.
 
     Raises:
@@ -77,7 +83,8 @@ def check_same(call: Call, ours: Call, theirs: Call) -> None:
     for name, array in ours.leaves().items():
         if isinstance(array, np.ndarray) and not _equal(array, others[name]) and not _close(array, others[name]):
             count = int((array != others[name]).sum())
-            raise AnotherResultError(f"C wrote another `{name}` than `{call.name}` does: {count} of {array.size} differ.")
+            differ = f"{count} of {array.size} differ"
+            raise AnotherResultError(f"C wrote another `{name}` than `{ours.name}` does: {differ}.")
 
 
 def _equal(a: np.ndarray, b: np.ndarray) -> bool:

@@ -85,7 +85,7 @@ def found_compiler() -> str:
         if shutil.which(name):
             return name
     raise NoCompilerError(
-        f"There is no C compiler here (looked for {', '.join(COMPILERS)}), so there is no floor to hold kernels against."
+        f"There is no C compiler here (looked for {', '.join(COMPILERS)}), so kernels are held against no floor."
     )
 
 

@@ -2,8 +2,8 @@
 
     python -m benchmarks.scaling [--quick] [--json] [--firms 10000,...] [--only firms ...]
 
-Each world has a process of its own, which times its steps after a short burn-in. Times of one thread are the processor's,
-those of several the clock's. A world for which there is not memory enough is left out, which is said.
+Each world has a process of its own, which times its steps after a short burn-in. Times of one thread are the
+processor's, those of several the clock's. A world for which there is not memory enough is left out, which is said.
 """
 
 import json
@@ -56,7 +56,8 @@ class Measuring:
         """Measure a world in a process of its own."""
         text = json.dumps(asdict(asked))
         if text not in self.known:
-            cost = watched([sys.executable, "-m", "benchmarks.scaling.one_world", text], env=environment(), memory=False)
+            command = [sys.executable, "-m", "benchmarks.scaling.one_world", text]
+            cost = watched(command, env=environment(), memory=False)
             if cost.code:
                 raise RuntimeError(f"A world of {whole(asked.firms)} firms ended with code {cost.code}:\n{cost.output}")
             found = json.loads(cost.output.splitlines()[-1])
@@ -66,7 +67,7 @@ class Measuring:
     def plain(self, firms: int, more: Iterable[str] = ()) -> World:
         """Measure a world on one thread."""
         steps = 2 if self.quick else STEPS.get(firms, 8)
-        return self.world(Asked(firms=firms, steps=steps, more=tuple(more), quick=self.quick))
+        return self.world(Asked(firms=firms, steps=steps, more=tuple(more)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -110,7 +111,7 @@ def by_firms(measuring: Measuring, firms: Sequence[int]) -> Findings:
     worlds = {size: measuring.plain(size) for size in fits}
     lines = columns([HEADER, *(_row(f"{whole(size)} firms", world) for size, world in worlds.items())])
     notes = tuple(
-        f"{whole(size)} firms were left out: they may take {size * BYTES_TO_EXPECT / 2**30:.1f} GiB, more than there is."
+        f"{whole(size)} firms were left out: they may take {size * BYTES_TO_EXPECT / 2**30:.1f} GiB, more than is free."
         for size in firms
         if size not in fits
     )
@@ -125,7 +126,8 @@ def _costs(worlds: dict[int, World]) -> list[Figure]:
     small, large = (FROM, TO) if FROM in worlds and TO in worlds else (min(worlds), max(worlds))
     growth = nanoseconds(worlds[large]) / nanoseconds(worlds[small])
     name = f"a firm-step of {whole(large)} firms over one of {whole(small)}"
-    return [*found, Target(name, "times", growth, MOST_GROWTH) if (small, large) == (FROM, TO) else Figure(name, "times", growth)]
+    promised = (small, large) == (FROM, TO)
+    return [*found, Target(name, "times", growth, MOST_GROWTH) if promised else Figure(name, "times", growth)]
 
 
 def _weights(worlds: dict[int, World]) -> list[Figure]:
@@ -135,12 +137,16 @@ def _weights(worlds: dict[int, World]) -> list[Figure]:
     if small:
         less = worlds[small]
         arrays, peak, life, firms = (
-            arrays - less.array_bytes, peak - less.step_peak, life - less.life_peak, firms - less.firms
+            arrays - less.array_bytes,
+            peak - less.step_peak,
+            life - less.life_peak,
+            firms - less.firms,
         )
     span = f"from {whole(small)} to {whole(large)} firms" if small else f"of {whole(large)} firms"
+    stepping = Figure(f"bytes a firm, most memory of stepping, {span}", "bytes", peak / firms)
     found: list[Figure] = [
         Figure(f"bytes a firm, arrays between steps, {span}", "bytes", arrays / firms),
-        Target(f"bytes a firm, most memory of stepping, {span}", "bytes", peak / firms, MOST_BYTES),
+        Target(stepping.name, stepping.unit, stepping.found, MOST_BYTES) if large >= FROM else stepping,
         Figure(f"bytes a firm, most memory, founding included, {span}", "bytes", life / firms),
     ]
     if large == LARGEST:
@@ -176,22 +182,21 @@ def by_threads(measuring: Measuring, firms: Sequence[int]) -> Findings:
     """Let a world step on one thread and on two in turn, then run whole on two."""
     size = THREADS_FIRMS if THREADS_FIRMS in firms else max(firms)
     steps, run = (2, 2) if measuring.quick else (12, WHOLE_RUN)
-    world = measuring.world(Asked(firms=size, steps=steps, threads=2, whole_run=run, quick=measuring.quick))
+    world = measuring.world(Asked(firms=size, steps=steps, threads=2, whole_run=run))
     one, two = median(world.wall), median(world.wall_threads)
     name, whole_run = f"two threads over one, {whole(size)} firms", f"{run} steps of {whole(size)} firms on 2 threads"
     figures = (
-        [Target(name, "times", one / two, LEAST_SPEEDUP, at_least=True), Target(whole_run, "s", world.whole_run, MOST_SECONDS)]
+        [
+            Target(name, "times", one / two, LEAST_SPEEDUP, at_least=True),
+            Target(whole_run, "s", world.whole_run, MOST_SECONDS),
+        ]
         if size == THREADS_FIRMS
         else [Figure(name, "times", one / two), Figure(whole_run, "s", world.whole_run)]
     )
-    lines = columns([
-        ["", "ns/firm-step by the clock", "quickest"],
-        *(
-            [f"{count}", f"{median(wall) * 1e9 / world.firms:.0f}", f"{min(wall) * 1e9 / world.firms:.0f}"]
-            for count, wall in (("one thread", world.wall), ("two threads", world.wall_threads))
-        ),
-    ])
-    return Findings(lines, tuple(figures))
+    rows = [["", "ns/firm-step by the clock", "quickest"]]
+    for count, wall in (("one thread", world.wall), ("two threads", world.wall_threads)):
+        rows.append([count, *(f"{seconds * 1e9 / world.firms:.0f}" for seconds in (median(wall), min(wall)))])
+    return Findings(columns(rows), tuple(figures))
 
 
 PARTS: dict[str, Callable[[Measuring, Sequence[int]], Findings]] = {

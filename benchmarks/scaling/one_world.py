@@ -1,6 +1,6 @@
-"""One world in a process of its own: what its steps take, and what it weighs; printed as JSON.
+"""One world in a process of its own: what its steps take, and what it weighs.
 
-    python -m benchmarks.scaling.one_world '{"firms": 100000, "steps": 8}'
+Takes one word of JSON that says which world, for example {"firms": 100000, "steps": 8}, and prints JSON.
 """
 
 import json
@@ -38,7 +38,6 @@ class Asked:
     """With more than one, as many steps again on so many threads, in turn with those on one."""
     whole_run: int = 0
     """Steps of a run on all threads to time whole."""
-    quick: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def measured(asked: Asked) -> World:
     """Found a world, bring it to the policy date, and time its steps."""
     warm(asked.threads)
     began = time.process_time()
-    simulation = world_at_the_fork(scenario_with(asked.firms, asked.more, quick=asked.quick), threads=1)
+    simulation = world_at_the_fork(scenario_with(asked.firms, asked.more), threads=1)
     before = time.process_time() - began
     peak_before = _peak()
     _forget_peak()
