@@ -251,52 +251,38 @@ class _Sample:
         self.elasticity = model.settings.entry.entry_elasticity
         self.entering_share = model.settings.entry.entering_share
         self.regions = model.regions
-        totals = dict.fromkeys(range(len(model.industries)), 0.0)
-        for firm in model.firms:
-            totals[firm.industry.number] += firm.revenue
-        line = sorted(model.firms, key=lambda firm: firm.line)
-        births = [firm.industry.birth_mass * firm.revenue / totals[firm.industry.number] for firm in line]
-        cumulative = list(accumulate(births))
+        self.bars = [0.0] * len(model.industries)
+        self.by_industry: list[list[_Hypothetical]] = [[] for _ in model.industries]
+        line, cumulative = _line_of_parents(model)
         self.mass = cumulative[-1] / HYPOTHETICAL_NEWBORNS
-        key = Draws(model.luck, HYPOTHETICAL, 0).key >> 2
-        siting = Siting(model)
-        self.newborns: list[list[tuple[Region, float]]] = []
-        self.by_industry: list[list[int]] = [[] for _ in model.industries]
+        key, siting = Draws(model.luck, HYPOTHETICAL, 0).key >> 2, Siting(model)
         for n in range(HYPOTHETICAL_NEWBORNS):
             parent = line[bisect_left(cumulative, (n + 0.5) / HYPOTHETICAL_NEWBORNS * cumulative[-1])]
             who = identity(key, parent.identity, n)
-            offers = [(site.region, siting.worth(site, parent)) for site in siting.offered(who, parent)]
-            self.newborns.append(offers)
-            self.by_industry[parent.industry.number].append(n)
-        self.bars = [0.0] * len(model.industries)
+            offers = [(site.region.number, siting.worth(site, parent)) for site in siting.offered(who, parent)]
+            self.by_industry[parent.industry.number].append(_Hypothetical(offers, self.scale))
 
     def births(self, regional: "dict[Region, float]") -> "dict[Region, float]":
         """Give births by region where regions are worth more or less; changes the bars to what then holds."""
-        choices, inclusive = [], []
-        for offers in self.newborns:
-            values = [worth + regional[region] for region, worth in offers]
-            top = max(values)
-            odds = [math.exp((value - top) / self.scale) for value in values]
-            total = sum(odds)
-            choices.append((odds, total))
-            inclusive.append(top + self.scale * (math.log(total) + EULER))
-        self.bars = self._bars(inclusive)
-        births = dict.fromkeys(self.regions, 0.0)
-        for s, members in enumerate(self.by_industry):
-            for n in members:
-                odds, total = choices[n]
-                enters = self.mass * _logistic(self.elasticity * (inclusive[n] - self.bars[s])) / total
-                for (region, _), odd in zip(self.newborns[n], odds, strict=True):
-                    births[region] += enters * odd
-        return births
+        dearer = [math.exp(regional[region] / self.scale) for region in self.regions]
+        for newborns in self.by_industry:
+            for newborn in newborns:
+                newborn.weigh(dearer, self.scale)
+        self.bars = self._bars()
+        births = [0.0] * len(self.regions)
+        for newborns, bar in zip(self.by_industry, self.bars, strict=True):
+            for newborn in newborns:
+                enters = self.mass * _logistic(self.elasticity * (newborn.inclusive - bar)) / newborn.total
+                for r, odds in newborn.odds:
+                    births[r] += enters * odds * dearer[r]
+        return dict(zip(self.regions, births, strict=True))
 
-    def _bars(self, worth: list[float]) -> list[float]:
+    def _bars(self) -> list[float]:
         """Find for each industry the bar at which the stated share of newborns enters."""
-        low, high = min(worth) - 50.0, max(worth) + 50.0
-        return [
-            self._bar([worth[n] for n in members], bar, low, high)
-            for members, bar in zip(self.by_industry, self.bars, strict=True)
-        ]
+        worth = [[newborn.inclusive for newborn in newborns] for newborns in self.by_industry]
+        low = min(min(values) for values in worth if values) - 50.0
+        high = max(max(values) for values in worth if values) + 50.0
+        return [self._bar(values, bar, low, high) for values, bar in zip(worth, self.bars, strict=True)]
 
     def _bar(self, worth: list[float], bar: float, low: float, high: float) -> float:
         """Find a bar by Newton's method, halving the bracket where a step would leave it."""
@@ -310,6 +296,41 @@ class _Sample:
                 break
             bar = bar + step if low < bar + step < high else 0.5 * (low + high)
         return bar
+
+
+class _Hypothetical:
+    """A hypothetical newborn: what it is offered by region, with Gumbel tastes."""
+
+    __slots__ = ("best", "inclusive", "odds", "total")
+
+    def __init__(self, offers: list[tuple[int, float]], scale: float) -> None:
+        """Add up the odds of the sites of each region.
+
+        Args:
+            offers: Region and worth of every site offered.
+            scale: Scale of tastes.
+        """
+        self.best = max(worth for _, worth in offers)
+        odds: dict[int, float] = {}
+        for region, worth in offers:
+            odds[region] = odds.get(region, 0.0) + math.exp((worth - self.best) / scale)
+        self.odds = list(odds.items())
+        self.total = self.inclusive = 0.0
+
+    def weigh(self, dearer: list[float], scale: float) -> None:
+        """Work out the sum of the odds and the value to expect of the best site, where regions are worth more."""
+        self.total = sum(odds * dearer[region] for region, odds in self.odds)
+        self.inclusive = self.best + scale * (math.log(self.total) + EULER)
+
+
+def _line_of_parents(model: "PlainModel") -> "tuple[list[Firm], list[float]]":
+    """Give firms along their line, and the births of a year to expect of all up to each."""
+    totals = [0.0] * len(model.industries)
+    for firm in model.firms:
+        totals[firm.industry.number] += firm.revenue
+    line = sorted(model.firms, key=lambda firm: firm.line)
+    births = [firm.industry.birth_mass * firm.revenue / totals[firm.industry.number] for firm in line]
+    return line, list(accumulate(births))
 
 
 MOST_STEPS = 200

@@ -78,9 +78,9 @@ class Siting:
 
     def worth(self, site: Site, like: "Firm") -> float:
         """Give what a site is worth without taste: access less cost, what suppliers charge and deliver for included."""
-        cost = 0.0
+        cost, regime = 0.0, self.model.regime
         for share, supplier in zip(like.industry.input_shares, like.suppliers, strict=True):
-            cost += share * (supplier.price + self.model.regime.delivery_cost(site, supplier.site))
+            cost += share * (supplier.price + regime.delivery_cost(site, supplier.site))
         return self._value(site, like.industry) + site.region.entry_value - cost
 
     def _value(self, site: Site, industry: "Industry") -> float:
