@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import ALL_BITS, Draws
-from sim.reference.choice import smallest
+from sim.reference.choice import choose
 from sim.reference.purposes import SLOT_INHERITS, SLOT_LOOKS, SLOT_MEETS, SLOT_WHERE, SLOT_WHOM
 
 if TYPE_CHECKING:
@@ -96,8 +96,14 @@ def _three_numbers(high: int, low: int) -> tuple[float, int, float]:
 def _found_in(terms: Search, firm: "Firm", slot: int, wanted: "Industry", cell: "Cell | None") -> "Firm | None":
     if cell is None:
         return None
+    return _drawn_by_appeal(terms.whom, firm, slot, wanted, cell)
+
+
+def _drawn_by_appeal(draws: Draws, firm: "Firm", slot: int, wanted: "Industry", cell: "Cell") -> "Firm | None":
+    """Choose a firm of a cell and industry for a slot, each slot of a firm under a name of its own."""
     name = (firm.identity + (slot + 1) * SLOT_STRIDE) & ALL_BITS
-    return smallest(terms.whom, name, cell.firms[wanted.number], but=firm, weighted=True)
+    s = wanted.number
+    return choose(draws, name, cell.drums[s], cell.firms[s], but=firm, by_appeal=True)
 
 
 def _consider(model: "PlainModel", terms: Search, firm: "Firm", slot: int, candidate: "Firm | None") -> None:
@@ -115,20 +121,23 @@ def _consider(model: "PlainModel", terms: Search, firm: "Firm", slot: int, candi
             firm.take_supplier(slot, candidate)
 
 
-def mend(model: "PlainModel", moved: "set[Firm]") -> None:
-    """Replace dead suppliers by one of the nearest cell of the industry, and price links with a mover anew."""
+def mend(model: "PlainModel") -> None:
+    """Replace dead suppliers by one of the nearest cell of the industry, and price links with a mover anew.
+
+    Who has lost a supplier finds firms that stand where they stood when slots began to look.
+    """
     for firm in model.firms:
         for slot, supplier in enumerate(firm.suppliers):
             if not supplier.alive:
                 firm.take_supplier(slot, _heir(model, firm, slot) or firm)
-            elif firm in moved or supplier in moved:
+            elif firm.moved or supplier.moved:
                 firm.price_link(slot)
 
 
 def _heir(model: "PlainModel", firm: "Firm", slot: int) -> "Firm | None":
     wanted = firm.industry.inputs[slot]
-    cell = model.map.nearest_with(firm.site.cell, wanted.number, but_own=wanted is firm.industry)
+    own = wanted is firm.industry and firm.stays
+    cell = model.map.nearest_with(firm.site.cell, wanted.number, but_own=own)
     if cell is None:
         return None
-    draws = Draws(model.luck, SLOT_INHERITS, model.clock.step, slot)
-    return smallest(draws, firm.identity, cell.firms[wanted.number], but=firm, weighted=True)
+    return _drawn_by_appeal(model.draws(SLOT_INHERITS), firm, slot, wanted, cell)

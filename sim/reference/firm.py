@@ -56,6 +56,8 @@ class Firm(Agent):
         self.foreign = foreign
         self.line = line
         self.alive = True
+        self.moved = False
+        """Whether it has moved since firms were last counted."""
         self.price = 0.0
         """Log price at its gate."""
         self.revenue = 0.0
@@ -79,6 +81,11 @@ class Firm(Agent):
     def newborn(self) -> bool:
         """Whether it has not sold anything yet."""
         return self.revenue == 0.0
+
+    @property
+    def stays(self) -> bool:
+        """Whether it has neither died nor moved since firms were last counted."""
+        return self.alive and not self.moved
 
     def quote_price(self) -> None:
         """Work out a price from costs, with the prices that suppliers asked in the last step."""
@@ -147,6 +154,11 @@ class Firm(Agent):
         """Work out what delivery from every supplier costs."""
         for slot in range(len(self.suppliers)):
             self.price_link(slot)
+
+    def move(self, site: Site) -> None:
+        """Stand on another site."""
+        self.site = site
+        self.moved = True
 
     def die(self) -> None:
         """Leave the economy; customers find others before the step ends."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.basis.singly import Draws, identity
 from sim.reference import chain
+from sim.reference.choice import make_drums
 from sim.reference.firm import Firm
 from sim.reference.map import Site
 from sim.reference.purposes import (
@@ -52,7 +53,9 @@ def found(model: "PlainModel") -> None:
     first_activity(model)
     model.count_firms()
     model.count_typical_firms()
+    make_drums(model)
     enter_regime(model)
+    model.gather(model.clock.step)
     chain.search(model, chain.Search.of(model, step=model.clock.step, chance=1.0, takes_anybody=True), model.firms)
     run_the_books(model, FIRST_ROUNDS)
 

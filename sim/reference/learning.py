@@ -1,13 +1,13 @@
 """Learning: productivity drifts, is shocked, and spreads between firms that meet; nobody passes the frontier."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sim.basis.singly import exp, log
-from sim.reference.choice import smallest
+from sim.basis.singly import exp
+from sim.reference.choice import choose
 from sim.reference.purposes import (
     MEETING_COMES_ABOUT,
     MEETING_HAPPENS,
-    MEETING_INDUSTRY,
     MEETING_WHERE,
     MEETING_WHOM,
     SHOCK,
@@ -94,12 +94,9 @@ def _cell_at_a_displacement(model: "PlainModel", firm: "Firm", typical: float) -
 
 
 def _somebody_in(model: "PlainModel", firm: "Firm", cell: "Cell") -> "Firm | None":
-    industry = model.draws(MEETING_INDUSTRY)
-    present = [s for s in range(len(cell.firms)) if cell.firms[s]]
-    met = min(present, key=lambda s: -log(industry.uniform(firm.identity, s)) / len(cell.firms[s]), default=None)
-    if met is None:
-        return None
-    return smallest(model.draws(MEETING_WHOM), firm.identity, cell.firms[met], but=firm, weighted=False)
+    """Choose a firm of a cell, whatever its industry; all are alike."""
+    everybody = chain.from_iterable(cell.firms)
+    return choose(model.draws(MEETING_WHOM), firm.identity, cell.drum, everybody, but=firm, by_appeal=False)
 
 
 def _comes_about(model: "PlainModel", firm: "Firm", partner: "Firm") -> bool:

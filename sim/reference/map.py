@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import Draws
+from sim.reference.choice import Drum
 from sim.world.distances import cell_region_km, cell_zone_km, inner_km, region_region_km
 from sim.world.geography import Geography
 from sim.world.ground import radius_table, terrain_of
@@ -101,6 +102,10 @@ class Cell:
         self.lots: list[Site] = []
         self.firms: list[list[Firm]] = []
         """By industry: who stands here, as last counted."""
+        self.drum = Drum(0)
+        """Drum of all firms, one ticket each."""
+        self.drums: list[Drum] = []
+        """By industry: drums in which firms have tickets by their appeal."""
 
     @property
     def on_map(self) -> bool:

@@ -19,6 +19,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.singly import Draws
 from sim.reference import chain, learning, people, policy, turnover
+from sim.reference.choice import fill_drums
 from sim.reference.firm import Firm
 from sim.reference.founding import found
 from sim.reference.industry import industries_of
@@ -93,7 +94,7 @@ class PlainModel(mesa.Model):
         if not self.settling:
             people.migrate(self)
         # The chain before learning: partners of the chain are those of this step.
-        self.count_firms()
+        self.gather(self.clock.step)
         chain.search(self, self._search_of_step(), self.firms)
         learning.learn(self)
         # Zones and regions pilot rules, regions adopt them, zones are evaluated.
@@ -142,7 +143,18 @@ class PlainModel(mesa.Model):
         for cell in self.map.cells:
             cell.firms = [[] for _ in self.industries]
         for firm in self.firms:
+            firm.moved = False
             firm.site.cell.firms[firm.industry.number].append(firm)
+
+    def gather(self, step: int) -> None:
+        """Count who stands where, and let firms hand in the tickets by which they are found, for the rest of a step."""
+        self.count_firms()
+        fill_drums(self, step)
+
+    def strike_off_leavers(self) -> None:
+        """Strike those off the lists of cells who have died or moved since firms were counted."""
+        for cell in self.map.cells:
+            cell.firms = [[firm for firm in firms if firm.stays] for firms in cell.firms]
 
     def count_typical_firms(self) -> None:
         """Take the mean number of firms of an industry over the cells of the map that have any, as last counted."""

@@ -11,6 +11,7 @@ FIRST_WHICH_LOT = Purpose("lot of a first firm in a zone")
 FIRST_CHOSE_LOT = Purpose("whether a first firm that chose a cell stands on a lot in it")
 
 # The chain.
+TICKETS = Purpose("the tickets of a firm in the drums of its cell")
 SLOT_LOOKS = Purpose("whether a supplier slot looks for a better supplier")
 SLOT_WHERE = Purpose("the cell in which a supplier slot looks")
 SLOT_WHOM = Purpose("the firm of a cell that a supplier slot considers")
@@ -21,7 +22,6 @@ SLOT_INHERITS = Purpose("the firm that takes over the customers of a dead suppli
 SHOCK = Purpose("shocks to the productivity and the appeal of a firm")
 MEETING_HAPPENS = Purpose("whether and how a firm meets another or the world frontier")
 MEETING_WHERE = Purpose("the cell in which a firm meets another at a displacement")
-MEETING_INDUSTRY = Purpose("the industry of the firm that is met in a cell")
 MEETING_WHOM = Purpose("the firm that is met in a cell")
 MEETING_COMES_ABOUT = Purpose("whether a meeting across a border or a gate comes about")
 

@@ -167,7 +167,7 @@ def settle_at_the_fork(model: "PlainModel") -> None:
 
 def _let_customers_leave(model: "PlainModel", attempt: int) -> None:
     """Let customers look for others, where links alone keep a region's sector above its data."""
-    model.count_firms()
+    model.gather(EXTRA_SEARCHES - attempt)
     terms = chain.Search.of(model, step=EXTRA_SEARCHES - attempt, chance=model.clock.chance(OFTEN))
     bound = [firm for firm in model.firms if any(_at_its_bound(supplier) for supplier in firm.suppliers)]
     chain.search(model, terms, bound)

@@ -51,9 +51,9 @@ def turn_over(model: "PlainModel") -> None:
     flows.died = leave(model)
     if not model.settling:
         flows.moved = relocate(model)
+    model.strike_off_leavers()
     # Parents must have living suppliers before newborns take after them.
-    model.count_firms()
-    chain.mend(model, {firm for firm, _ in flows.moved})
+    chain.mend(model)
     flows.born = succeed(model, flows.died) if model.settling else come(model)
     for firm in flows.born:
         firm.price_links()
@@ -119,7 +119,7 @@ def relocate(model: "PlainModel") -> list[tuple[Firm, Site]]:
                 chosen.append((firm, offer.site))
     moves = [(firm, firm.site) for firm, _ in chosen]
     for firm, site in chosen:
-        firm.site = site
+        firm.move(site)
     return moves
 
 
