@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 type Floats = NDArray[np.float64]
 type Integers = NDArray[np.int64]
+type Singles = NDArray[np.float32]
 type Rows = NDArray[np.int32]
+type Kinds = NDArray[np.int8]
 type Identities = NDArray[np.uint64]
 type Mask = NDArray[np.bool_]
 

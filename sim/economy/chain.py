@@ -1,7 +1,7 @@
 """The chain: every supplier slot looks for a better supplier, near by or far away.
 
 A candidate cell comes from a displacement whose density per area falls as exp(-d / search_km), or from gravity; the
-firm within it by rendezvous weighted with appeal. Coordination decides who meets; the delivered price, who is taken.
+firm within it by a lottery weighted with appeal. Coordination decides who meets; the delivered price, who is taken.
 
 Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is the model design's, section 3.
 """
@@ -11,12 +11,15 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Integers, Mask, PerIndustry
+from sim.basis.arrays import Integers, Mask, PerIndustry, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
-from sim.kernels.searching import Search, mend_links, reprice_links, search_suppliers
+from sim.kernels.buckets import count_stayers
+from sim.kernels.mending import mend_links, reprice_links
+from sim.kernels.searching import Search, search_suppliers
+from sim.world.crowd import Crowd, gather
 from sim.world.world import World
 
 
@@ -37,6 +40,7 @@ class ChainParameters(Parameters):
     """Chance that the gate keeps two firms from meeting without any coordination."""
 
 
+TICKETS = Purpose("the tickets of a firm in the drums of its cell")
 LOOKS = Purpose("whether a supplier slot looks for a better supplier")
 WHERE = Purpose("the cell in which a supplier slot looks")
 WHOM = Purpose("the firm of a cell that a supplier slot considers")
@@ -50,8 +54,10 @@ def search(
 ) -> None:  # fmt: skip
     """Let supplier slots look for better suppliers. Changes suppliers and delivery costs of `world.firms`.
 
+    What slots look at, `world.crowd`, is gathered here and serves whoever looks for a firm in the rest of the step.
+
     Args:
-        world: Firms, buckets and rules.
+        world: Firms and rules.
         parameters: How slots search.
         clock: The step.
         luck: Draws by the identity of the firm that looks.
@@ -59,25 +65,45 @@ def search(
         first: Whether every slot looks and takes what it finds, as the first firms do.
         only: (n,) firms whose slots look, where not all do.
     """
-    firms = world.firms
+    world.crowd = gather_crowd(world=world, clock=clock, luck=luck, team=team)
+    firms, shares = world.firms, world.shares
     looking = firms.alive if only is None else firms.alive & only
     team.each(
-        search_suppliers, firms.rows, first, looking, firms.identity, firms.industry, firms.site, firms.price,
-        firms.suppliers, firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
+        search_suppliers, firms.rows, first, looking, firms.alive, firms.identity, firms.industry, firms.site,
+        firms.price, firms.appeal, firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count,
+        *world.crowd, world.terrain, world.places.rules,
         terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
     )  # fmt: skip
 
 
-def mend(*, world: World, moved: Mask, clock: Clock, luck: Luck, team: Team) -> None:
+def gather_crowd(*, world: World, clock: Clock, luck: Luck, team: Team) -> Crowd:
+    """Sort firms by where they stand, and fill the drums of this step; changes nothing."""
+    return gather(
+        firms=world.firms, site_cell=world.geography.site_cell, cells=world.geography.cells,
+        industries=len(world.final_shares), sizes=world.drum_sizes, key=luck.key(TICKETS, clock.step), team=team,
+    )  # fmt: skip
+
+
+def mend(*, world: World, stays: Mask, clock: Clock, luck: Luck, team: Team) -> None:
     """Replace dead suppliers by the nearest of their industry, and reprice the links of movers.
 
-    Changes suppliers and delivery costs of `world.firms`, so that no slot is ever empty.
+    Changes suppliers and delivery costs of `world.firms`, so that no slot is ever empty. Who has lost a supplier finds
+    firms that stand where they stood when this step's slots began to look; movers are found from the next step on.
+
+    Args:
+        world: Firms, crowd and rules.
+        stays: (n,) firms that have neither died nor moved in this step.
+        clock: The step.
+        luck: Draws by the identity of the customer.
+        team: Threads.
     """
-    firms = world.firms
+    crowd = world.crowd or gather_crowd(world=world, clock=clock, luck=luck, team=team)
+    firms, shares, buckets = world.firms, world.shares, crowd.buckets
+    counts = count_stayers(buckets.start, buckets.row, stays, *buckets.counts.shape)
     team.each(
-        mend_links, firms.rows, firms.alive, moved, moved | ~firms.alive, firms.identity, firms.industry, firms.site,
-        firms.suppliers, firms.delivery, world.shares.slot_industry, world.buckets, world.terrain, world.places.rules,
-        luck.key(INHERITS, clock.step),
+        mend_links, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal,
+        firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count, counts, *crowd, world.terrain,
+        world.places.rules, luck.key(INHERITS, clock.step),
     )  # fmt: skip
 
 
@@ -108,10 +134,10 @@ def typical_firms(counts: Integers) -> PerIndustry:
     return np.maximum(counts.sum(axis=0) / np.maximum((counts > 0).sum(axis=0), 1), 1.0)
 
 
-def price_links_of(*, world: World, rows: Mask, team: Team) -> None:
-    """Price the links of given firms for where they stand. Changes delivery costs of `world.firms`."""
+def price_links_of(*, world: World, rows: Rows, team: Team) -> None:
+    """Price the links of the firms of given rows for where they stand. Changes delivery costs of `world.firms`."""
     firms = world.firms
     team.each(
-        reprice_links, firms.rows, firms.alive & rows, firms.site, firms.suppliers, firms.delivery, world.terrain,
+        reprice_links, len(rows), rows, firms.site, firms.suppliers, firms.delivery, world.terrain,
         world.places.rules,
     )  # fmt: skip

@@ -20,10 +20,12 @@ from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.basis.team import Team
 from sim.economy.exit import TURNOVER
-from sim.economy.sites import SitesParameters, compare, terms_of_siting
+from sim.economy.sites import compare
 from sim.kernels.draws import identities
 from sim.kernels.elementary import exponentials, logarithms
+from sim.kernels.siting import Siting
 from sim.kernels.turnover import births, successors
+from sim.world.firms import sums_by_industry
 from sim.world.world import World
 
 
@@ -64,7 +66,7 @@ def come(
     *,
     world: World,
     parameters: EntryParameters,
-    sites: SitesParameters,
+    siting: Siting,
     inheritance: float,
     clock: Clock,
     luck: Luck,
@@ -75,9 +77,8 @@ def come(
     Returns:
         (m,) rows of the newborns that entered; (m,) whether they are foreign.
     """
-    newborns = begotten(world=world, clock=clock, luck=luck)
+    newborns = begotten(world=world, clock=clock, luck=luck, team=team)
     firms = world.firms
-    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
     chosen, worth = compare(world=world, who=newborns.identity, row=newborns.parent, siting=siting, team=team).best()
     industry = firms.industry[newborns.parent]
     chance = chance_of_entering(worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity)
@@ -89,21 +90,21 @@ def come(
     )  # fmt: skip
 
 
-def begotten(*, world: World, clock: Clock, luck: Luck) -> Newborns:
+def begotten(*, world: World, clock: Clock, luck: Luck, team: Team) -> Newborns:
     """Count and name what every firm begets in this step; changes nothing."""
     firms = world.firms
     weights = weights_here_and_there(world)
-    home, away = births(
-        firms.alive, firms.identity, firms.industry, firms.site, firms.revenue, weights,
-        world.birth_mass * clock.years, luck.key(TURNOVER, clock.step),
+    revenue = sums_by_industry(firms=firms, column=firms.revenue, industries=len(world.final_shares), team=team)[:, 0]
+    parents, home, others, away = team.listed(
+        births, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.revenue, weights,
+        world.birth_mass * clock.years / np.maximum(revenue, 1e-300), luck.key(TURNOVER, clock.step),
     )  # fmt: skip
-    parents, others = np.flatnonzero(home), np.flatnonzero(away)
-    parent = np.concatenate([np.repeat(parents, home[parents]), np.repeat(others, away[others])])
-    number = np.concatenate([_numbers(home[parents]), _numbers(away[others]) + AWAY])
+    parent = np.concatenate([np.repeat(parents, home), np.repeat(others, away)])
+    number = np.concatenate([_numbers(home), _numbers(away) + AWAY])
     column = np.repeat([0, 1], [home.sum(), away.sum()])
     return Newborns(
         identity=identities(np.int64(clock.step + LATEST_BURN_IN), firms.identity[parent], number),
-        parent=parent.astype(np.int32),
+        parent=parent,
         weight=weights[firms.site[parent], column],
     )
 
@@ -132,8 +133,14 @@ def settle_newborns(
     clock: Clock,
     luck: Luck,
 ) -> tuple[Rows, Mask]:
-    """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.price_links_of`."""
+    """Write newborns into free rows of the table. Changes `world.firms`; links are priced by `chain.price_links_of`.
+
+    Rows say nothing, but what is near in space should be near in memory: newborns in the order of their cells take free
+    rows in ascending order, so each follows a firm that died near by.
+    """
     firms = world.firms
+    by_cell = np.argsort(world.geography.site_cell[site], kind="stable")
+    identity, parent, site = identity[by_cell], parent[by_cell], site[by_cell]
     row = firms.free_rows(len(identity))
     foreign, productivity = _what_they_know(
         world=world, identity=identity, parent=parent, site=site, parameters=parameters, clock=clock, luck=luck
@@ -150,7 +157,6 @@ def settle_newborns(
     firms.birth_step[row] = clock.step
     firms.suppliers[row] = firms.suppliers[parent]
     firms.generation[row] += 1
-    world.firms_changed()
     return row, foreign
 
 
@@ -188,7 +194,7 @@ def succeed(
     """
     firms, industries = world.firms, len(world.final_shares)
     region = world.site_region[firms.site]
-    living = np.flatnonzero(firms.alive)
+    living = np.flatnonzero(firms.alive).astype(np.int32)
     group = region[living] * industries + firms.industry[living]
     order = np.argsort(group, kind="stable")
     start = np.searchsorted(group[order], np.arange(world.geography.regions * industries + 1))

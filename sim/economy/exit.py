@@ -8,11 +8,13 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import PerFirm, Rows
+from sim.basis.arrays import Floats, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
-from sim.kernels.turnover import exits, size_ranks
+from sim.basis.team import Team
+from sim.kernels.lanes import LANES
+from sim.kernels.turnover import BINS, count_sizes, exits, size_ranks, spare_the_last
 from sim.world.world import World
 
 
@@ -29,25 +31,36 @@ TURNOVER = Purpose("whether a firm dies and how many firms it begets")
 """One draw of four words: births at home, births elsewhere, death."""
 
 
-def leave(*, world: World, parameters: ExitParameters, clock: Clock, luck: Luck) -> Rows:
-    """Let firms die, small ones more often. Changes `world.firms.alive`; returns the rows of the dead."""
+def leave(*, world: World, parameters: ExitParameters, clock: Clock, luck: Luck, team: Team) -> Rows:
+    """Let firms die, small ones more often. Changes `world.firms`; returns the rows of the dead."""
     firms = world.firms
-    dies = exits(
-        firms.alive, firms.identity, firms.industry, ranks(world), luck.key(TURNOVER, clock.step),
-        parameters.exit_rate * clock.years, parameters.steepness, len(world.final_shares),
+    cumulative = size_distribution(world=world, team=team)
+    (dies,) = team.listed(
+        exits, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.revenue, world.site_weight,
+        cumulative, luck.key(TURNOVER, clock.step), parameters.exit_rate * clock.years, parameters.steepness,
     )  # fmt: skip
-    firms.alive = firms.alive & ~dies
-    firms.revenue[dies] = 0.0
-    world.firms_changed()
-    return np.flatnonzero(dies).astype(np.int32)
+    dead = spare_the_last(dies, firms.industry, cumulative[:, BINS].astype(np.int64))
+    firms.alive[dead] = False
+    firms.revenue[dead] = 0.0
+    return dead
 
 
-def ranks(world: World) -> PerFirm:
-    """Give (n,) size ranks of firms within their industry, 0 the smallest, by revenue per real firm."""
+def size_distribution(*, world: World, team: Team) -> Floats:
+    """Give (S, BINS + 1) living firms below each bin of log revenue per real firm, all of them in the last."""
     firms = world.firms
-    return size_ranks(
-        firms.alive, firms.industry, firms.site, firms.revenue, world.site_weight, len(world.final_shares)
+    sums = np.zeros((LANES, len(world.final_shares), BINS))
+    team.each_lane(
+        count_sizes, firms.alive, firms.industry, firms.site, firms.revenue, world.site_weight, sums
     )
+    counts = sums.sum(axis=0)
+    return np.concatenate([np.zeros((len(counts), 1)), np.cumsum(counts, axis=1)], axis=1)
+
+
+def ranks(*, world: World, rows: Rows, team: Team) -> PerFirm:
+    """Give size ranks of the firms of some rows within their industry, 0 the smallest, by revenue per real firm."""
+    firms = world.firms
+    cumulative = size_distribution(world=world, team=team)
+    return size_ranks(rows, firms.industry, firms.site, firms.revenue, world.site_weight, cumulative)
 
 
 def hazards(*, rank: PerFirm, parameters: ExitParameters) -> PerFirm:

@@ -18,7 +18,8 @@ from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Sourc
 from sim.basis.team import Team
 from sim.economy.appeal import AppealParameters
 from sim.economy.world_market import world_prices
-from sim.kernels.meeting import Meetings, find_partners, learn, shock
+from sim.kernels import meeting as meetings
+from sim.kernels.shocking import shock
 from sim.world.world import World
 
 
@@ -56,7 +57,6 @@ class LearningParameters(Parameters):
 SHOCK = Purpose("shocks to the productivity and the appeal of a firm")
 HAPPENS = Purpose("whether and how a firm meets another or the world frontier")
 WHERE = Purpose("the cell in which a firm meets another at a displacement")
-INDUSTRY = Purpose("the industry of the firm that is met in a cell")
 WHOM = Purpose("the firm that is met in a cell")
 MEETS = Purpose("whether a meeting across a border or a gate comes about")
 
@@ -74,34 +74,34 @@ def drift_and_shock(
     firms = world.firms
     team.each(
         shock, firms.rows, firms.alive, firms.identity, firms.productivity, firms.appeal, luck.key(SHOCK, clock.step),
-        world.drift * clock.years, clock.spread(parameters.shock), appeal.downward_drift * clock.years,
-        clock.spread(appeal.volatility), appeal.highest,
+        world.drift * clock.years, clock.spread(parameters.shock), world.market.frontier,
+        appeal.downward_drift * clock.years, clock.spread(appeal.volatility), appeal.highest,
     )  # fmt: skip
-    np.minimum(firms.productivity, world.market.frontier, out=firms.productivity)
-    world.firms_changed()
 
 
 def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Luck, team: Team) -> None:
     """Let firms meet and the worse of two learn. Changes `world.firms.productivity`."""
-    firms, buckets = world.firms, world.buckets
-    totals = buckets.counts.sum(axis=1)
-    meetings = _terms_of_meeting(world, parameters, totals, clock, luck)
-    partner, abroad = np.empty(firms.rows, np.int32), np.empty(firms.rows, np.bool_)
+    firms, crowd = world.firms, world.crowd
+    if crowd is None:
+        raise RuntimeError("nobody has been gathered in this step: search for suppliers first")
+    totals = crowd.buckets.counts.sum(axis=1)
+    terms = _terms_of_meeting(world, parameters, totals, clock, luck)
+    gains = np.empty(firms.rows)
     openness = world.places.openness[world.places.site_place]
-    team.each(
-        find_partners, firms.rows, firms.alive, firms.identity, firms.industry, firms.site, firms.suppliers,
-        (world.shares.slot_industry >= 0).sum(axis=1), totals, buckets, world.terrain, world.places.rules, meetings,
-        openness, partner, abroad,
+    taught, lessons = team.listed(
+        meetings.meet, firms.rows, firms.alive, firms.identity, firms.appeal, firms.industry, firms.site,
+        firms.suppliers, world.shares.slot_count, totals, *crowd, world.terrain, world.places.rules, terms, openness,
+        firms.productivity, gains,
     )  # fmt: skip
-    gains = learn(firms.alive, firms.productivity, partner, abroad, meetings)
-    firms.productivity = np.minimum(firms.productivity + gains, world.market.frontier)
+    meetings.teach(taught, lessons, gains)
+    team.each(meetings.learn, firms.rows, firms.productivity, gains, world.market.frontier)
 
 
 def _terms_of_meeting(
     world: World, parameters: LearningParameters, totals: np.ndarray, clock: Clock, luck: Luck
-) -> Meetings:
+) -> meetings.Meetings:
     chance = clock.chance(parameters.meeting_rate)
-    return Meetings(
+    return meetings.Meetings(
         chance=chance,
         frontier_chance=chance,
         chain_share=parameters.chain_share,
@@ -115,7 +115,6 @@ def _terms_of_meeting(
         typical=float((totals**2).sum() / max(totals.sum(), 1)),
         happens=luck.key(HAPPENS, clock.step),
         where=luck.key(WHERE, clock.step),
-        industry=luck.key(INDUSTRY, clock.step),
         whom=luck.key(WHOM, clock.step),
         meets=luck.key(MEETS, clock.step),
     )

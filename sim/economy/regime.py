@@ -8,13 +8,13 @@ import numpy as np
 
 from sim.basis.arrays import Integers, Mask, PerSite
 from sim.basis.team import Team
+from sim.economy.chain import price_links_of
 from sim.economy.policy import PolicyParameters
 from sim.economy.prices import PricesParameters
 from sim.economy.sales import SalesParameters
-from sim.economy.trade import TradeParameters, costs_of_delivery
+from sim.economy.trade import TradeParameters, costs_of_crossing, costs_of_delivery
 from sim.economy.world_market import WorldMarketParameters, cost_at_the_border
 from sim.kernels.elementary import exponentials
-from sim.kernels.searching import reprice_links
 from sim.kernels.terrain import Costs, Rules
 from sim.world.levels import Levels
 from sim.world.world import Places, World
@@ -41,18 +41,14 @@ def enter_regime(
     world.places = places_under(
         world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices, sales=sales
     )
-    firms = world.firms
-    wanted = firms_with_new_costs(world=world, before=before)
-    team.each(
-        reprice_links, firms.rows, wanted, firms.site, firms.suppliers, firms.delivery, world.terrain,
-        world.places.rules,
-    )  # fmt: skip
+    rows = np.flatnonzero(firms_with_new_costs(world=world, before=before)).astype(np.int32)
+    price_links_of(world=world, rows=rows, team=team)
 
 
 def firms_with_new_costs(*, world: World, before: Rules | None) -> Mask:
     """Mark the firms whose links may cost something else than under the rules before: all, or those at a new place."""
     firms, now = world.firms, world.places.rules
-    if before is None or before.costs != now.costs or not np.array_equal(before.docking, now.docking):
+    if before is None or before.costs != now.costs or not np.array_equal(before.crossing, now.crossing):
         return firms.alive
     elsewhere = (before.standing != now.standing).any(axis=1)[firms.site]
     return firms.alive & (elsewhere | (elsewhere[firms.suppliers] & (firms.suppliers >= 0)).any(axis=1))
@@ -96,7 +92,9 @@ def places_under(
             gate=trade.gate,
         ),
         standing=np.stack([geography.site_cell, place, world.site_region], axis=1).astype(np.int32),
-        docking=np.ascontiguousarray(levels.docking),
+        crossing=costs_of_crossing(
+            docking=levels.docking, host=geography.zone_host, regions=geography.regions, parameters=trade
+        ),
         linkage=np.ascontiguousarray(levels.linkage),
     )
     delivery = costs_of_delivery(

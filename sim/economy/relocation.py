@@ -7,7 +7,6 @@ Source: model design, section 3; fact C7 judges what losing a zone's status does
 
 from typing import Annotated
 
-import numpy as np
 from pydantic import Field
 
 from sim.basis.arrays import Floats, Integers, Rows
@@ -15,7 +14,9 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.basis.team import Team
-from sim.economy.sites import SitesParameters, compare, terms_of_siting
+from sim.economy.sites import compare
+from sim.kernels.siting import Siting
+from sim.kernels.turnover import who_draws_below
 from sim.world.world import World
 
 
@@ -37,20 +38,29 @@ def relocate(
     *,
     world: World,
     parameters: RelocationParameters,
-    sites: SitesParameters,
+    siting: Siting,
     clock: Clock,
     luck: Luck,
     team: Team,
 ) -> tuple[Rows, Rows]:
     """Let incumbents reconsider their sites. Changes `world.firms.site`; links are repriced by `chain.mend`.
 
+    Args:
+        world: Firms, sites and rules.
+        parameters: How often, and what a move costs.
+        siting: What is offered and what it is worth.
+        clock: The step.
+        luck: Draws by identity.
+        team: Threads.
+
     Returns:
         (m,) rows that moved; (m,) sites they left.
     """
     firms = world.firms
-    draws = luck.uniforms(RECONSIDERS, clock.step, firms.identity)
-    rows = np.flatnonzero(firms.alive & (draws < clock.chance(parameters.reconsider_rate))).astype(np.int32)
-    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
+    (rows,) = team.listed(
+        who_draws_below, firms.rows, firms.alive, firms.identity, luck.key(RECONSIDERS, clock.step),
+        clock.chance(parameters.reconsider_rate),
+    )  # fmt: skip
     here = firms.site[rows]
     offers = compare(world=world, who=firms.identity[rows], row=rows, siting=siting, team=team, standing_too=True)
     chosen, worth = offers.best()
@@ -61,7 +71,6 @@ def relocate(
     same_side = world.site_weight[chosen] == world.site_weight[here]
     moves = (chosen != here) & same_side & (worth - offers.standing() > cost)
     firms.site[rows[moves]] = chosen[moves]
-    world.firms_changed()
     return rows[moves], here[moves]
 
 

@@ -7,18 +7,22 @@ step's revenue; a newborn's follow this step's.
 Source: Dixit & Stiglitz (1977), American Economic Review 67(3), for CES demand; model design, section 3.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, PerRegion
+from sim.basis.arrays import Floats, PerFirm, PerIndustry, PerRegion
 from sim.basis.clock import Clock
 from sim.basis.parameters import Parameters, Share, Source, Unit
+from sim.basis.team import Team
 from sim.economy.prices import PricesParameters
 from sim.economy.world_market import TradeTerms, WorldMarketParameters, solve_exchange_rate
 from sim.kernels.elementary import exponentials, logarithms
-from sim.kernels.markets import access, keep_books, offer, place_orders, reaching, sell
+from sim.kernels.lanes import LANES
+from sim.kernels.markets import access, reaching
+from sim.kernels.trading import EVERYONE, EXPORT, NEWBORNS, keep_books, offer, place_orders
 from sim.world.world import Books, World
 
 
@@ -31,6 +35,20 @@ class SalesParameters(Parameters):
     """Share of a foreign firm's positive profit that goes abroad."""
 
 
+@dataclass(frozen=True)
+class Offers:
+    """What firms offer at this step's prices; n firms, S industries."""
+
+    weight: PerFirm
+    """(n,) weight of each firm's variety: appeal times weight times price to the power 1 - sigma; 0 for the dead."""
+    everyone: Floats
+    """(sites, S) sums of all firms."""
+    newborns: Floats
+    """(sites, S) sums of firms without revenue of the last step."""
+    past_revenue: PerIndustry
+    """(S,) revenue of the last step of firms alive now."""
+
+
 def clear_markets(
     *,
     world: World,
@@ -38,28 +56,26 @@ def clear_markets(
     prices: PricesParameters,
     world_market: WorldMarketParameters,
     clock: Clock,
+    team: Team,
 ) -> None:
     """Let regions spend and firms sell, export and order; clear the foreign account; close the books.
 
     Changes `world.books`, revenue of firms, the exchange rate, and incomes and price indices of regions.
     """
-    firms, shares, regions = world.firms, world.shares, world.regions
-    sites, sigma = world.geography.sites, parameters.substitution
+    shares, regions, sigma = world.shares, world.regions, parameters.substitution
+    income_before = _incomes(world)
     repatriation = np.bincount(world.site_region, weights=_last_repatriated(world), minlength=len(regions.income))
-    regions.income = _incomes(world) - repatriation
-    weight, offered, new = offer(
-        firms.alive, firms.industry, firms.site, firms.price, firms.appeal, world.site_weight, firms.revenue, sigma,
-        sites, len(world.final_shares),
-    )  # fmt: skip
+    regions.income = income_before - repatriation
+    offers = _offers(world=world, sigma=sigma, team=team)
     foreign_access = _foreign_access(world, world_market, sigma, clock)
     terms = TradeTerms(
         spending=world.final_shares[:, None] * regions.income[None, :],
-        home=reaching(offered, world.places.reach),
-        newborn=reaching(new, world.places.reach),
+        home=reaching(offers.everyone, world.places.reach),
+        newborn=reaching(offers.newborns, world.places.reach),
         import_weight=_import_weight(world, sigma),
-        exports=(offered * foreign_access).sum(axis=0),
-        newborn_exports=(new * foreign_access).sum(axis=0),
-        fixed=_imports_of_firms_with_a_past(world, prices.markup) + repatriation.sum(),
+        exports=(offers.everyone * foreign_access).sum(axis=0),
+        newborn_exports=(offers.newborns * foreign_access).sum(axis=0),
+        fixed=float((shares.imports * offers.past_revenue).sum() / prices.markup) + repatriation.sum(),
     )
     rate = solve_exchange_rate(terms=terms, import_shares=shares.imports / prices.markup, substitution=sigma)
     world.market.exchange_rate = rate
@@ -67,10 +83,26 @@ def clear_markets(
     index = terms.home + imported
     regions.price_index = cost_of_living(index=index, final_shares=world.final_shares, substitution=sigma)
     home_access = access(world.places.reach, np.ascontiguousarray((terms.spending / index).T))
-    world.home_access, world.export_access = home_access, foreign_access * np.exp(sigma * rate)
+    world.access = np.stack([home_access, foreign_access * np.exp(sigma * rate)], axis=2)
     _close_books(
-        world=world, parameters=parameters, markup=prices.markup, weight=weight, repatriation=repatriation,
-        final_imports=(terms.spending * imported / index).sum(axis=0),
+        world=world, parameters=parameters, markup=prices.markup, offers=offers, repatriation=repatriation,
+        income_before=income_before, final_imports=(terms.spending * imported / index).sum(axis=0), team=team,
+    )  # fmt: skip
+
+
+def _offers(*, world: World, sigma: float, team: Team) -> Offers:
+    firms = world.firms
+    weight = np.empty(firms.rows)
+    offered = np.zeros((LANES, *world.site_cost.shape, 2))
+    past = np.zeros((LANES, len(world.final_shares)))
+    team.each_lane(
+        offer, firms.alive, firms.industry, firms.site, firms.price, firms.appeal, world.site_weight, firms.revenue,
+        sigma, weight, offered, past,
+    )  # fmt: skip
+    both = offered.sum(axis=0)
+    return Offers(
+        weight=weight, everyone=np.ascontiguousarray(both[:, :, EVERYONE]),
+        newborns=np.ascontiguousarray(both[:, :, NEWBORNS]), past_revenue=past.sum(axis=0),
     )  # fmt: skip
 
 
@@ -110,39 +142,47 @@ def _import_weight(world: World, sigma: float) -> Floats:
     return world.market.final_import_weight[:, None] * exponentials((1.0 - sigma) * price)
 
 
-def _imports_of_firms_with_a_past(world: World, markup: float) -> float:
-    firms = world.firms
-    revenue = np.bincount(firms.industry, weights=firms.revenue, minlength=len(world.final_shares))
-    return float((world.shares.imports * revenue).sum() / markup)
-
-
 def _close_books(
     *,
     world: World,
     parameters: SalesParameters,
     markup: float,
-    weight: Floats,
+    offers: Offers,
     repatriation: PerRegion,
+    income_before: PerRegion,
     final_imports: PerRegion,
+    team: Team,
 ) -> None:
-    firms, shares = world.firms, world.shares
-    final, exports, basis = sell(
-        firms.alive, firms.industry, firms.site, weight, world.home_access, world.export_access, firms.revenue
+    firms, shares, weight = world.firms, world.shares, offers.weight
+    inputs = shares.inputs.sum(axis=0)
+    received, placed = np.zeros((LANES, firms.rows)), np.zeros(LANES)
+    team.each_lane(
+        place_orders, firms.alive, firms.industry, firms.site, weight, world.access, firms.revenue, firms.suppliers,
+        shares.slot_share, shares.slot_count, markup, received, placed,
+    )  # fmt: skip
+    sums = np.zeros((LANES, *world.site_cost.shape, 3))
+    repatriated, totals = np.zeros((LANES, world.geography.sites)), np.zeros((LANES, 4))
+    team.each_lane(
+        keep_books, firms.alive, firms.industry, firms.site, firms.foreign, firms.price, weight, world.access, received,
+        inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated, totals,
+    )  # fmt: skip
+    income, basis, real = np.moveaxis(sums.sum(axis=0), 2, 0)
+    imported = basis * shares.imports / markup
+    final_sales, orders, wages, profits = totals.sum(axis=0).tolist()
+    world.books = Books(
+        revenue=income,
+        value_added=income - basis * inputs / markup - imported,
+        exports=offers.everyone * world.access[:, :, EXPORT],
+        imported_inputs=imported,
+        real_output=real * np.exp(world.base_price)[None, :],
+        repatriated=repatriated.sum(axis=0),
+        region_final_imports=final_imports,
+        orders_placed=float(placed.sum()),
+        orders_received=orders,
+        final_sales=final_sales,
+        expenditure=float(world.regions.income.sum()),
+        repatriation=float(repatriation.sum()),
+        income_before=float(income_before.sum()),
+        wages=wages,
+        profits=profits,
     )
-    received = np.zeros(firms.rows)
-    placed = place_orders(firms.alive, firms.industry, basis, firms.suppliers, shares.slot_share, markup, received)
-    shape = (world.geography.sites, len(world.final_shares))
-    books = Books(
-        revenue=np.zeros(shape), value_added=np.zeros(shape), exports=np.zeros(shape),
-        imported_inputs=np.zeros(shape), real_output=np.zeros(shape), repatriated=np.zeros(shape[0]),
-        region_final_imports=final_imports, orders_placed=placed, orders_received=float(received.sum()),
-        final_sales=float(final.sum()), expenditure=float(world.regions.income.sum()),
-        repatriation=float(repatriation.sum()), income_before=float(_incomes(world).sum()), wages=0.0, profits=0.0,
-    )  # fmt: skip
-    books.wages, books.profits = keep_books(
-        firms.alive, firms.industry, firms.site, firms.foreign, firms.price, final, exports, received, basis,
-        shares.inputs.sum(axis=0), shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue,
-        books.revenue, books.value_added, books.exports, books.imported_inputs, books.real_output, books.repatriated,
-    )  # fmt: skip
-    books.real_output *= np.exp(world.base_price)[None, :]
-    world.books = books

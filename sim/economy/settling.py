@@ -19,6 +19,7 @@ from sim.economy.chain import typical_firms
 from sim.economy.entry import EntryParameters, chance_of_entering
 from sim.economy.exit import ExitParameters, hazards, ranks
 from sim.economy.sites import SitesParameters, compare, terms_of_siting
+from sim.kernels.buckets import count_firms
 from sim.kernels.draws import identities
 from sim.world.world import World
 
@@ -125,7 +126,11 @@ def base_prices(world: World) -> PerIndustry:
 
 def keep_typical_firms(world: World) -> None:
     """Keep how many firms of an industry the cells of the map that have any hold. Changes `world.typical_firms`."""
-    world.typical_firms = typical_firms(world.buckets.counts[world.geography.on_map()])
+    firms, geography = world.firms, world.geography
+    counts = count_firms(
+        firms.alive, firms.site, firms.industry, geography.site_cell, geography.cells, len(world.final_shares)
+    )
+    world.typical_firms = typical_firms(counts[geography.on_map()])
 
 
 def solve_entry(
@@ -142,13 +147,13 @@ def solve_entry(
 
     Changes `world.birth_mass`, `world.value_bar` and `world.regions.entry_value`.
     """
-    deaths = _expected_deaths(world, exit_)
+    deaths = _expected_deaths(world, exit_, team)
     if deaths.sum() == 0.0:
         return
     industries = len(world.final_shares)
     world.birth_mass = deaths.sum(axis=0) / entry.entering_share
     parent, mass, who = _hypothetical(world, luck)
-    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck)
+    siting = terms_of_siting(world=world, parameters=sites, clock=clock, luck=luck, team=team)
     firms = world.firms
     offers = compare(world=world, who=who, row=parent, siting=siting, team=team)
     values, region = offers.worth[:, 1:], world.site_region[offers.site[:, 1:]]
@@ -169,11 +174,12 @@ def solve_entry(
     world.value_bar = _bars(inclusive, industry, mass, entry, industries)
 
 
-def _expected_deaths(world: World, parameters: ExitParameters) -> Floats:
+def _expected_deaths(world: World, parameters: ExitParameters, team: Team) -> Floats:
     """Give (R, S) deaths a year to expect, in firms of weight one."""
-    firms = world.firms
-    hazard = hazards(rank=ranks(world), parameters=parameters) * firms.alive * world.site_weight[firms.site]
-    group = world.site_region[firms.site] * len(world.final_shares) + firms.industry
+    firms, rows = world.firms, np.flatnonzero(world.firms.alive).astype(np.int32)
+    rank = ranks(world=world, rows=rows, team=team)
+    hazard = hazards(rank=rank, parameters=parameters) * world.site_weight[firms.site[rows]]
+    group = world.site_region[firms.site[rows]] * len(world.final_shares) + firms.industry[rows]
     shape = (world.geography.regions, len(world.final_shares))
     return np.bincount(group, weights=hazard, minlength=shape[0] * shape[1]).reshape(shape)
 

@@ -13,13 +13,14 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, Identities, Integers, PerFirm, Rows
+from sim.basis.arrays import Floats, Identities, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
 from sim.basis.team import Team
 from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.siting import Siting, compare_sites, promoted_sums
+from sim.world.firms import sums_by_industry
 from sim.world.world import Promotion, World
 
 
@@ -57,7 +58,7 @@ TASTE = Purpose("taste of a chooser for a site")
 class Offers:
     """What choosers compare; m choosers, column 0 the site on which the row of each stands (if asked), then K more."""
 
-    site: Integers
+    site: Rows
     """(m, K + 1) sites, -1 for none."""
     worth: Floats
     """(m, K + 1) value without taste, in log points of cost; -inf for none."""
@@ -69,7 +70,7 @@ class Offers:
         value = self.worth[:, 1:] + self.taste[:, 1:]
         pick = value.argmax(axis=1)
         rows = np.arange(len(pick))
-        return self.site[rows, pick + 1].astype(np.int32), value[rows, pick]
+        return self.site[rows, pick + 1], value[rows, pick]
 
     def standing(self) -> PerFirm:
         """Give (m,) the value, with taste, of the site on which each stands."""
@@ -91,16 +92,18 @@ def compare(
     """
     firms = world.firms
     shape = (len(who), siting.near_sites + siting.far_sites + 2)
-    offers = Offers(site=np.empty(shape, np.int64), worth=np.empty(shape), taste=np.empty(shape))
+    offers = Offers(site=np.empty(shape, np.int32), worth=np.empty(shape), taste=np.empty(shape))
     team.each(
-        compare_sites, len(who), standing_too, who, row, firms.industry[row], firms.site, firms.price, firms.suppliers,
-        world.shares.slot_share, world.terrain, world.places.rules, siting, offers.site,
+        compare_sites, len(who), standing_too, who, row, firms.industry, firms.site, firms.price, firms.suppliers,
+        world.shares.slot_share, world.shares.slot_count, world.terrain, world.places.rules, siting, offers.site,
         offers.worth, offers.taste,
     )  # fmt: skip
     return offers
 
 
-def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, luck: Luck) -> Siting:
+def terms_of_siting(
+    *, world: World, parameters: SitesParameters, clock: Clock, luck: Luck, team: Team
+) -> Siting:
     """Gather what kernels need to know of a choice among sites in this step."""
     lots = world.lots
     promotion = promotion_in_force(world=world, parameters=parameters)
@@ -114,7 +117,7 @@ def terms_of_siting(*, world: World, parameters: SitesParameters, clock: Clock, 
         weights=promotion.weights,
         promoted_weight=promotion.sums,
         leading=promotion.leading,
-        value=value_of_sites(world=world),
+        value=value_of_sites(world=world, team=team),
         region_value=world.regions.entry_value,
         cell_lots=lots.cell_start,
         lots=lots.by_cell,
@@ -149,14 +152,13 @@ def promotion_weights(*, world: World, promotion_km: float) -> Floats:
     return openness[None, :] * exponentials(-world.distances.site_zone[:cells] / promotion_km)
 
 
-def value_of_sites(*, world: World) -> Floats:
+def value_of_sites(*, world: World, team: Team) -> Floats:
     """Give (sites, S) market access less cost, in log points of cost; what suppliers charge apart.
 
     One who chooses does not know yet how productive it will be there, and counts with the mean of its industry, as in
     Hopenhayn (1992), Econometrica 60(5).
     """
     firms = world.firms
-    living = np.bincount(firms.industry, weights=firms.alive, minlength=len(world.final_shares))
-    known = np.bincount(firms.industry, weights=firms.productivity * firms.alive, minlength=len(world.final_shares))
-    access = np.maximum(world.home_access + world.export_access, 1e-300)
-    return logarithms(access) / (world.substitution - 1.0) - world.site_cost + (known / living)[None, :]
+    known = sums_by_industry(firms=firms, column=firms.productivity, industries=len(world.final_shares), team=team)
+    access = np.maximum(world.access.sum(axis=2), 1e-300)
+    return logarithms(access) / (world.substitution - 1.0) - world.site_cost + (known[:, 0] / known[:, 1])[None, :]

@@ -78,6 +78,7 @@ def cost_shares(*, industries: Industries, markup: float, coverage: float) -> Co
         labour=1.0 - inputs.sum(axis=0) - imports,
         slot_industry=slot_industry,
         slot_share=slot_share,
+        slot_count=(slot_industry >= 0).sum(axis=1),
     )
 
 
@@ -142,7 +143,7 @@ def first_firms(
     firms = Firms.empty(len(group), slots)
     firms.identity = identities(np.int64(0), group.astype(np.uint64), number.astype(np.uint64))
     firms.alive[:] = True
-    firms.industry = industry.astype(np.int32)
+    firms.industry = industry.astype(np.int8)
     firms.generation[:] = 1
     firms.birth_step[:] = FOUNDED
     who = firms.identity

@@ -28,6 +28,24 @@ class TradeParameters(Parameters):
     """Cost of crossing a zone's gate without any coordination."""
 
 
+def costs_of_crossing(*, docking: Floats, host: Integers, regions: int, parameters: TradeParameters) -> Floats:
+    """Give (J, J) what border and gate add to a delivery between jurisdictions, in log points.
+
+    Args:
+        docking: (J, J) mechanism docking.
+        host: (Z,) region of each zone; zones stand behind the R regions.
+        regions: Number of regions.
+        parameters: Delivery costs.
+    """
+    district = np.concatenate([np.arange(regions), host])
+    is_zone = np.arange(len(docking)) >= regions
+    abroad = district[:, None] != district[None, :]
+    gated = is_zone[:, None] != is_zone[None, :]
+    cost = (parameters.border * abroad + parameters.gate * gated) * (1.0 - docking)
+    np.fill_diagonal(cost, 0.0)
+    return np.ascontiguousarray(cost)
+
+
 def costs_of_delivery(
     *, distance: Floats, place: Integers, region: Integers, docking: Floats, parameters: TradeParameters
 ) -> Floats:

@@ -1,12 +1,10 @@
-"""Firms by cell and industry: a counting sort, and the choice of a member by rendezvous."""
+"""Firms by cell and industry: a counting sort, and what is left of it after deaths and moves."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.compiling import kernel, part
-from sim.kernels.draws import uniform
-from sim.kernels.elementary import exponential, logarithm
+from sim.kernels.compiling import kernel
 
 
 class Buckets(NamedTuple):
@@ -18,63 +16,43 @@ class Buckets(NamedTuple):
     """(C * S + 1,) where the bucket cell * S + industry begins."""
     row: np.ndarray
     """(n,) row of the firm."""
-    identity: np.ndarray
-    """(n,) identity of the firm."""
-    repulsion: np.ndarray
-    """(n,) one over the firm's appeal."""
-    largest: int
-    """Firms in the largest bucket."""
 
 
 @kernel
-def sort_firms(alive, site, industry, identity, appeal, site_cell, cells, industries):
+def sort_firms(alive, site, industry, site_cell, cells, industries):
     """Sort living firms into buckets."""
+    counts = count_firms(alive, site, industry, site_cell, cells, industries)
+    start = np.empty(cells * industries + 1, np.int64)
+    start[0] = 0
+    for b in range(cells * industries):
+        start[b + 1] = start[b] + counts[b // industries, b % industries]
+    cursor = start[:-1].copy()
+    row = np.empty(start[-1], np.int32)
+    for i in range(alive.size):
+        if alive[i]:
+            b = site_cell[site[i]] * industries + industry[i]
+            row[cursor[b]] = i
+            cursor[b] += 1
+    return counts, start, row
+
+
+@kernel
+def count_firms(alive, site, industry, site_cell, cells, industries):
+    """Count living firms: (C, S) by cell and industry."""
     counts = np.zeros((cells, industries), np.int32)
     for i in range(alive.size):
         if alive[i]:
             counts[site_cell[site[i]], industry[i]] += 1
-    start = np.zeros(cells * industries + 1, np.int64)
-    largest = 0
+    return counts
+
+
+@kernel
+def count_stayers(heads, members, stays, cells, industries):
+    """Count (C, S) those of the sorted firms who have neither died nor moved since: who `stays` (n,)."""
+    counts = np.empty((cells, industries), np.int32)
     for b in range(cells * industries):
-        size = counts[b // industries, b % industries]
-        start[b + 1] = start[b] + size
-        largest = max(largest, np.int64(size))
-    cursor = np.empty(cells * industries, np.int64)
-    for b in range(cells * industries):
-        cursor[b] = start[b]
-    n = start[-1]
-    row = np.empty(n, np.int32)
-    names = np.empty(n, np.uint64)
-    repulsion = np.empty(n)
-    for i in range(alive.size):
-        if alive[i]:
-            b = site_cell[site[i]] * industries + industry[i]
-            k = cursor[b]
-            cursor[b] = k + 1
-            row[k] = i
-            names[k] = identity[i]
-            repulsion[k] = appeal[i]
-    for k in range(n):
-        repulsion[k] = exponential(-repulsion[k])
-    return counts, start, row, names, repulsion, largest
-
-
-@part
-def member(start, row, identity, repulsion, scratch, key, chooser, bucket, but_row, weighted):
-    """Choose a firm of a bucket by rendezvous: the smallest exponential draw over appeal; -1 where none is.
-
-    One draw per (chooser, member), so one member more or less changes only the choices that fall on it.
-    """
-    first = start[bucket]
-    size = start[bucket + 1] - first
-    for k in range(size):
-        scratch[k] = uniform(key, chooser, identity[first + k])
-    best, found = np.inf, -1
-    for k in range(size):
-        weight = repulsion[first + k] if weighted else 1.0
-        # -ln u is at least 1 - u, which spares most logarithms.
-        if (1.0 - scratch[k]) * weight < best and row[first + k] != but_row:
-            score = -logarithm(scratch[k]) * weight
-            if score < best:
-                best, found = score, row[first + k]
-    return found
+        stayed = 0
+        for k in range(heads[b], heads[b + 1]):
+            stayed += 1 if stays[members[k]] else 0
+        counts[b // industries, b % industries] = stayed
+    return counts

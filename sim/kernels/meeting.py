@@ -1,18 +1,20 @@
-"""Productivity: shocks, meetings, and what the worse of two learns from the better."""
+"""Meetings: whom a firm meets in a step, and what the worse of two learns from the better."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.buckets import member
 from sim.kernels.compiling import kernel, part
-from sim.kernels.draws import four_words, fraction, one_uniform, philox, word_fraction
-from sim.kernels.elementary import exponential, logarithm, normal_quantile
-from sim.kernels.searching import encounter
-from sim.kernels.terrain import CELL, ROW, displaced, radius_quantile
+from sim.kernels.draws import four_words, one_uniform, philox, word_fraction
+from sim.kernels.drums import DRAWS, drawn, elected
+from sim.kernels.elementary import exponential
+from sim.kernels.searching import encounter, words_below
+from sim.kernels.terrain import CELL, PLACE, ROW, displaced, radius_quantile
 
 u64 = np.uint64
 TRIES = 8
+BLOCK = 1024
+"""Rows whose luck is drawn at once."""
 
 
 class Meetings(NamedTuple):
@@ -33,9 +35,8 @@ class Meetings(NamedTuple):
     typical: float
     """Firms in the cell of the typical firm."""
     happens: np.uint64
-    """Keys of the draws: what happens, where, which industry, whom, whether they meet."""
+    """Keys of the draws: what happens, where, whom, whether they meet."""
     where: np.uint64
-    industry: np.uint64
     whom: np.uint64
     meets: np.uint64
 
@@ -47,55 +48,79 @@ def learnt(gap, gain, absorption):
 
 
 @kernel
-def find_partners(
-    start, stop, alive, identity, industry, site, suppliers, slot_count, totals, buckets, terrain, rules, meetings,
-    openness_at, partner, abroad,
+def meet(
+    start, stop, alive, identity, appeal, industry, site, suppliers, slot_count, totals, buckets, drums, terrain, rules,
+    meetings, openness_at, productivity, gains,
 ):  # fmt: skip
-    """Write whom each firm of rows start to stop meets in this step: a row or -1, and whether the world frontier."""
-    counts, heads, members, names, repulsion, largest = buckets
-    plane, land, at = terrain.plane, terrain.land, terrain.at
+    """Let firms of rows start to stop meet another, or the world frontier, and write what they themselves learn.
+
+    All meetings read the productivity of before, so their order does not matter.
+
+    Args:
+        start: First row.
+        stop: Row after the last.
+        slot_count: (S,) slots of an industry.
+        totals: (C,) firms of a cell.
+        openness_at: (sites,) openness.
+        productivity: (n,) log productivity.
+        gains: (n,) the most that any of its own meetings teaches a firm, in log points; written.
+
+    Returns:
+        (m,) rows of partners that were the worse of two; (m,) what each learns.
+    """
+    plane, land, at, radii = terrain.plane, terrain.land, terrain.at, meetings.radii
     column_km, circle = terrain.column_km, terrain.circle
     costs, standing, _, linkage = rules
-    radii, frontier_chance = meetings.radii, meetings.frontier_chance
-    chance_to_meet, chain_share, cell_share = meetings.chance, meetings.chain_share, meetings.cell_share
-    scratch = np.empty(largest + 1)
-    happens = np.empty((stop - start, 4), np.uint32)
-    for i in range(start, stop):
-        a, b, c, d = philox(meetings.happens, identity[i], u64(0))
-        happens[i - start, 0] = a
-        happens[i - start, 1] = b
-        happens[i - start, 2] = c
-        happens[i - start, 3] = d
-    for i in range(start, stop):
-        partner[i] = -1
-        abroad[i] = alive[i] and word_fraction(happens[i - start, 1]) < frontier_chance * openness_at[site[i]]
-        if not alive[i] or word_fraction(happens[i - start, 0]) >= chance_to_meet:
-            continue
-        kind, d = word_fraction(happens[i - start, 2]), happens[i - start, 3]
-        found = -1
-        if kind < chain_share:
-            slots = slot_count[industry[i]]
-            if slots > 0:
-                found = suppliers[i, min(int(word_fraction(d) * slots), slots - 1)]
-        else:
-            cell = standing[site[i], CELL]
-            if kind >= chain_share + cell_share:
-                cell = _met_cell(
-                    land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where,
-                    totals, identity[i], cell,
-                )  # fmt: skip
-            met = _met_industry(counts, meetings.industry, identity[i], cell)
-            if met >= 0:
-                found = member(
-                    heads, members, names, repulsion, scratch, meetings.whom, identity[i],
-                    cell * counts.shape[1] + met, i, False,
-                )  # fmt: skip
-        if found < 0 or found == i:
-            continue
-        chance = encounter(standing, linkage, costs.regions, meetings.stranger, 0.0, site[i], site[found])
-        if chance < 1.0 and one_uniform(meetings.meets, identity[i], u64(0)) >= chance:
-            continue
-        partner[i] = found
+    gain, absorption, frontier = meetings.gain, meetings.absorption, meetings.frontier
+    draws = np.empty((4, BLOCK), np.uint32)
+    meets, met_now = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.uint8)
+    taught, lessons, pupils = np.empty(stop - start, np.int32), np.empty(stop - start), 0
+    words = words_below(meetings.chance)
+    for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        names, living, own = identity[block:end], alive[block:end], gains[block:end]
+        for t in range(names.size):
+            draws[0, t], draws[1, t], draws[2, t], draws[3, t] = philox(meetings.happens, names[t], u64(0))
+        for t in range(names.size):
+            met_now[t] = (np.int64(draws[0, t]) < words) & living[t]
+        events = 0
+        for t in range(names.size):
+            meets[events] = t
+            events += met_now[t]
+        for t in range(names.size):
+            own[t] = 0.0
+            if living[t] and word_fraction(draws[1, t]) < meetings.frontier_chance * openness_at[site[block + t]]:
+                own[t] = learnt(frontier - productivity[block + t], gain, absorption)
+        for e in range(events):
+            t = meets[e]
+            i = block + t
+            kind, which = word_fraction(draws[2, t]), word_fraction(draws[3, t])
+            found = -1
+            if kind < meetings.chain_share:
+                slots = slot_count[industry[i]]
+                if slots > 0:
+                    found = suppliers[i, min(int(which * slots), slots - 1)]
+            else:
+                cell = standing[site[i], CELL]
+                if kind >= meetings.chain_share + meetings.cell_share:
+                    cell = _met_cell(
+                        land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where,
+                        totals, identity[i], cell,
+                    )  # fmt: skip
+                found = _met_there(cell, i, meetings.whom, identity, appeal, alive, buckets, drums)
+            if found < 0 or found == i:
+                continue
+            here, there = standing[site[i], PLACE], standing[site[found], PLACE]
+            chance = encounter(linkage, costs.regions, meetings.stranger, 0.0, here, there)
+            if chance < 1.0 and one_uniform(meetings.meets, identity[i], u64(0)) >= chance:
+                continue
+            gap = productivity[found] - productivity[i]
+            if gap > 0.0:
+                own[t] = max(own[t], learnt(gap, gain, absorption))
+            elif gap < 0.0:
+                taught[pupils], lessons[pupils] = found, learnt(-gap, gain, absorption)
+                pupils += 1
+    return taught[:pupils].copy(), lessons[:pupils].copy()
 
 
 @part
@@ -110,43 +135,29 @@ def _met_cell(land, at, column_km, circle, plane, radii, scale_km, typical, key,
 
 
 @part
-def _met_industry(counts, key, chooser, cell):
-    best, chosen = np.inf, -1
-    for s in range(counts.shape[1]):
-        if counts[cell, s] > 0:
-            score = -logarithm(one_uniform(key, chooser, u64(s))) / counts[cell, s]
-            if score < best:
-                best, chosen = score, s
-    return chosen
+def _met_there(cell, own, key, identity, appeal, alive, buckets, drums):
+    """Draw a firm of a cell from the drum in which all are alike; -1 where there is none but the one that looks."""
+    first = drums.each_start[cell]
+    for call in range(DRAWS):
+        row = drawn(
+            drums.one_each, first, drums.each_start[cell + 1] - first, key, identity[own], call, own, alive
+        )
+        if row >= 0:
+            return row
+    industries = buckets.counts.shape[1]
+    begin, end = buckets.start[cell * industries], buckets.start[(cell + 1) * industries]
+    return elected(buckets.row, begin, end, identity, appeal, False, key, identity[own], own, alive)
 
 
 @kernel
-def learn(alive, productivity, partner, abroad, meetings):
-    """Give what every firm learns in this step, in log points: the most that any of its meetings teaches.
-
-    Returns:
-        (n,) gains. Meetings read the productivity of before, so their order does not matter.
-    """
-    gains = np.zeros(alive.size)
-    gain, absorption, frontier = meetings.gain, meetings.absorption, meetings.frontier
-    for i in range(alive.size):
-        j = partner[i]
-        if j >= 0:
-            gap = productivity[j] - productivity[i]
-            worse = i if gap > 0.0 else j
-            gains[worse] = max(gains[worse], learnt(abs(gap), gain, absorption))
-    for i in range(alive.size):
-        if abroad[i]:
-            gains[i] = max(gains[i], learnt(frontier - productivity[i], gain, absorption))
-    return gains
+def teach(taught, lessons, gains):
+    """Let partners learn who were the worse of two: the most that any meeting teaches. Changes `gains`."""
+    for n in range(taught.size):
+        gains[taught[n]] = max(gains[taught[n]], lessons[n])
 
 
 @kernel
-def shock(start, stop, alive, identity, productivity, appeal, key, drift, spread, appeal_drift, appeal_spread, ceiling):
-    """Shock productivity and appeal of rows start to stop; appeal is reflected at 0 and stops at its ceiling."""
+def learn(start, stop, productivity, gains, frontier):
+    """Let firms of rows start to stop keep what they have learnt; nobody passes the frontier."""
     for i in range(start, stop):
-        if alive[i]:
-            a, b, c, d = philox(key, identity[i], u64(0))
-            productivity[i] += drift + spread * normal_quantile(fraction(a, b))
-            level = abs(appeal[i] - appeal_drift + appeal_spread * normal_quantile(fraction(c, d)))
-            appeal[i] = min(level, ceiling)
+        productivity[i] = min(productivity[i] + gains[i], frontier)

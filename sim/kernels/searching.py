@@ -1,4 +1,4 @@
-"""Supplier slots look for better suppliers; slots that lost theirs take the nearest.
+"""Supplier slots look for better suppliers.
 
 A block of rows at a time: which slots look, in which cells, whom they consider, whom they take. Each of the four is a
 loop of its own over all that is pending, so that draws vectorise and loads from memory overlap.
@@ -8,24 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.buckets import member
 from sim.kernels.compiling import inlined, kernel, part
-from sim.kernels.draws import one_uniform, philox, uniform, word_fraction
+from sim.kernels.draws import one_uniform, philox
+from sim.kernels.drums import drawn, elected, holder
 from sim.kernels.elementary import logarithm
-from sim.kernels.terrain import (
-    CELL,
-    PLACE,
-    REGION,
-    ROW,
-    between,
-    crossing_cost,
-    delivery_cost,
-    displaced,
-    far_cell,
-    nearest_with,
-    radius_quantile,
-)
+from sim.kernels.terrain import CELL, PLACE, REGION, ROW, between, displaced, far_cell, nearest_with, radius_quantile
 
+u32 = np.uint32
 u64 = np.uint64
 BLOCK = 1024
 """Rows whose luck is drawn at once."""
@@ -60,255 +49,221 @@ class Search(NamedTuple):
 
 
 @inlined
-def encounter(standing, linkage, regions, stranger, enclave, here, there):
-    """Give the chance that two firms of these sites meet."""
-    p, q = standing[here, PLACE], standing[there, PLACE]
-    if p == q:
+def encounter(linkage, regions, stranger, enclave, here, there):
+    """Give the chance that two firms of these jurisdictions meet."""
+    if here == there:
         return 1.0
-    chance = stranger + (1.0 - stranger) * linkage[p, q]
-    if (p >= regions) != (q >= regions):
-        chance *= 1.0 - enclave * (1.0 - linkage[p, q])
+    chance = stranger + (1.0 - stranger) * linkage[here, there]
+    if (here >= regions) != (there >= regions):
+        chance *= 1.0 - enclave * (1.0 - linkage[here, there])
     return chance
+
+
+@inlined
+def slot_name(identity, slot):
+    """Name a slot of a firm among those who draw."""
+    return identity + u64(slot + 1) * SLOT_STRIDE
 
 
 @kernel
 def search_suppliers(
-    start, stop, first, alive, identity, industry, site, price, suppliers, delivery, slot_industry,
-    buckets, terrain, rules, search,
+    start, stop, first, looking, alive, identity, industry, site, price, appeal, suppliers, delivery, slot_industry,
+    slot_count, buckets, drums, terrain, rules, search,
 ):  # fmt: skip
-    """Let the slots of rows start to stop look for suppliers; the `first` time, every slot takes what it finds."""
-    counts, heads, members, names, repulsion, largest = buckets
-    plane, land, at, position, within, column_km, circle, rings, far, region_start, region_cells, weights = terrain
-    costs, standing, docking, linkage = rules
-    typical, radii = search.typical, search.radii
-    slots = slot_industry.shape[1]
-    most = BLOCK * slots
-    row, slot, is_far = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.bool_)
-    who, cell, pending = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
-    origin, wanted, own = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.bool_)
-    draws = np.empty((4, most), np.uint32)
-    found, reach = np.empty(most, np.int64), np.empty(most)
-    room = MEMBERS + largest
-    chooser, candidate, score = np.empty(room, np.uint64), np.empty(room, np.uint64), np.empty(room)
+    """Let the slots of rows start to stop look for suppliers; the `first` time, every slot takes what it finds.
+
+    Args:
+        start: First row.
+        stop: Row after the last.
+        first: Whether every slot looks and takes what it finds.
+        looking: (n,) firms whose slots may look.
+        slot_industry: (S, K) industry that each slot buys from, -1 where an industry has no such slot.
+        slot_count: (S,) slots of an industry, which stand before those that it does not have.
+    """
+    counts, heads, members = buckets
+    plane, land, at, position, within, _, _, rings, _, _, _, _ = terrain
+    costs, standing, crossing, linkage = rules
+    most = BLOCK * slot_industry.shape[1]
+    row, slot, is_far = np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most, np.bool_)
+    who, cell, found = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
+    origin, wanted, own = np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most, np.bool_)
+    draws, pending, reach = np.empty((4, most), np.uint32), np.empty(most, np.uint32), np.empty(most)
     for block in range(start, stop, BLOCK):
         end = min(block + BLOCK, stop)
         events = _who_looks(
-            block, end, first, alive, identity, industry, slot_industry, search.looks, search.chance,
-            search.far_share, draws, row, slot, who, is_far,
+            looking[block:end], identity[block:end], industry[block:end], slot_count, slot_industry.shape[1],
+            search.looks, 1.0 if first else search.chance, search.far_share, draws, row, slot, is_far,
         )  # fmt: skip
         for e in range(events):
-            origin[e] = standing[site[row[e]], CELL]
-            wanted[e] = slot_industry[industry[row[e]], slot[e]]
-            own[e] = wanted[e] == industry[row[e]]
+            row[e] += u32(block)
+            i = row[e]
+            who[e] = identity[i]
+            origin[e] = standing[site[i], CELL]
+            wanted[e] = slot_industry[industry[i], slot[e]]
+            own[e] = wanted[e] == u32(industry[i])
         _where_they_look(
-            events, slot, who, is_far, origin, wanted, own, land, at, column_km, circle, plane, far, region_start,
-            region_cells, weights, counts, typical, radii, search.scale_km, search.where, draws, pending, cell,
+            events, slot, who, is_far, origin, wanted, own, counts, terrain, search.typical, search.radii,
+            search.scale_km, search.where, draws, pending, cell, found,
         )  # fmt: skip
         for e in range(events):
             if cell[e] < 0:
-                k = wanted[e]
+                k = np.int64(wanted[e])
                 cell[e] = nearest_with(
-                    land, at, rings, position, within, plane, counts, origin[e], k, k if own[e] else -1
+                    land, at, rings, position, within, plane, counts, np.int64(origin[e]), k, k if own[e] else -1
                 )
         _whom_they_find(
-            events, counts.shape[1], row, slot, who, cell, wanted, heads, members, names, repulsion, search.whom,
-            chooser, candidate, score, found,
+            events, counts.shape[1], row, slot, who, cell, wanted, heads, members, alive, identity, appeal,
+            drums.by_appeal, drums.appeal_start, search.whom, draws, found,
         )  # fmt: skip
         _how_far(events, row, found, site, standing, position, within, plane, costs, reach)
         for e in range(events):
-            i, k, there = row[e], slot[e], found[e]
+            i, k = row[e], slot[e]
+            there = u32(found[e]) if found[e] >= 0 else i
+            here, yonder = u32(standing[site[i], PLACE]), u32(standing[site[there], PLACE])
+            cost = reach[e] + crossing[here, yonder]
             if first:
-                there = there if there >= 0 else i
                 suppliers[i, k] = there
-                delivery[i, k] = delivery_cost(position, within, plane, standing, docking, costs, site[i], site[there])
-            elif there >= 0 and there != suppliers[i, k]:
-                cost = reach[e] + crossing_cost(standing, docking, costs, site[i], site[there])
-                if price[there] + cost < price[suppliers[i, k]] + delivery[i, k] - search.stickiness:
-                    chance = encounter(
-                        standing, linkage, costs.regions, search.stranger, search.enclave, site[i], site[there]
-                    )
-                    if chance >= 1.0 or one_uniform(search.meets, identity[i], u64(k)) < chance:
-                        suppliers[i, k] = there
-                        delivery[i, k] = cost
+                delivery[i, k] = cost
+                continue
+            now = u32(suppliers[i, k])
+            cheaper = price[there] + cost < price[now] + delivery[i, k] - search.stickiness
+            if cheaper & (there != i) & (there != now):
+                chance = encounter(linkage, costs.regions, search.stranger, search.enclave, here, yonder)
+                if chance >= 1.0 or one_uniform(search.meets, identity[i], u64(k)) < chance:
+                    suppliers[i, k] = there
+                    delivery[i, k] = cost
+
+
+@inlined
+def words_below(chance):
+    """Give how many of all 32-bit words stand for a number below a chance, as `word_fraction` has it."""
+    return np.int64(np.ceil(min(max(chance, 0.0), 1.0) * 2.0**32 - 0.5))
 
 
 @part
-def _who_looks(
-    block, end, first, alive, identity, industry, slot_industry, key, chance, far_share, draws, row, slot, who, is_far
-):
-    """List the slots that look, and whether they look far; returns how many."""
-    slots = slot_industry.shape[1]
-    certain = 1.0 if first else chance
-    events = 0
-    for quad in range((slots + 3) >> 2):
-        for i in range(block, end):
-            a, b, c, d = philox(key, identity[i], u64(quad))
-            draws[0, i - block] = a
-            draws[1, i - block] = b
-            draws[2, i - block] = c
-            draws[3, i - block] = d
-        for lane in range(4):
-            k = quad * 4 + lane
-            if k >= slots:
-                break
-            for i in range(block, end):
-                fraction = word_fraction(draws[lane, i - block])
-                if alive[i] and fraction < certain and slot_industry[industry[i], k] >= 0:
-                    row[events] = i
-                    slot[events] = k
-                    who[events] = identity[i]
-                    is_far[events] = fraction < certain * far_share
-                    events += 1
+def _who_looks(looking, identity, industry, slot_count, most_slots, key, chance, far_share, draws, row, slot, is_far):
+    """List the slots that look, by firm from 0, and whether they look far; returns how many.
+
+    Args:
+        looking: (n,) whose slots may look.
+        identity: (n,)
+        industry: (n,)
+    """
+    looks, looks_far = words_below(chance), words_below(chance * far_share)
+    if looks == 0:
+        return 0
+    last, events = u32(looks - 1), 0
+    slots, looks_now = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
+    for t in range(looking.size):
+        slots[t] = slot_count[industry[t]] if looking[t] else 0
+    for quad in range((most_slots + 3) >> 2):
+        for t in range(looking.size):
+            draws[0, t], draws[1, t], draws[2, t], draws[3, t] = philox(key, identity[t], u64(quad))
+        for lane in range(min(4, most_slots - quad * 4)):
+            k, words, before = np.uint8(quad * 4 + lane), draws[lane], events
+            for t in range(looking.size):
+                looks_now[t] = (words[t] <= last) & (k < slots[t])
+            for t in range(looking.size):
+                row[events] = t
+                events += looks_now[t]
+            for e in range(before, events):
+                slot[e] = k
+                is_far[e] = words[row[e]] < looks_far
     return events
 
 
 @part
 def _where_they_look(
-    events, slot, who, is_far, origin, wanted, own, land, at, column_km, circle, plane, far, region_start,
-    region_cells, weights, counts, typical, radii, scale_km, key, draws, pending, cell,
+    events, slot, who, is_far, origin, wanted, own, counts, terrain, typical, radii, scale_km, key, draws, pending,
+    cell, drawn_cell,
 ):  # fmt: skip
     """Draw the cell in which each slot looks, -1 where eight draws found none.
 
     Near by displacement, far by gravity; accepted with probability min(1, firms / typical firms).
     """
+    plane, land, at, _, _, column_km, circle, _, far, region_start, region_cells, weights = terrain
     left = 0
+    names, others = np.empty(events, np.uint64), np.empty(events, np.uint64)
     for e in range(events):
         cell[e] = -1
-        if is_far[e] or at[origin[e], ROW] >= 0:
-            pending[left] = e
-            left += 1
-    for round_ in range(ROUNDS):
+        pending[left] = e
+        left += 1 if is_far[e] | (at[origin[e], ROW] >= 0) else 0
+    for draw in range(2 * ROUNDS):
+        if draw % 2 == 0:
+            for p in range(left):
+                e = pending[p]
+                names[p], others[p] = who[e], (u64(slot[e]) << u64(8)) | u64(draw >> 1)
+            for p in range(left):
+                draws[0, p], draws[1, p], draws[2, p], draws[3, p] = philox(key, names[p], others[p])
+        # Two draws of 64 bits each: 24 for the radius or region, 20 for the way or cell, 20 for acceptance.
+        high, low = draws[0], draws[1]
         for p in range(left):
-            e = pending[p]
-            a, b, c, d = philox(key, who[e], (u64(slot[e]) << u64(8)) | u64(round_))
-            draws[0, p] = a
-            draws[1, p] = b
-            draws[2, p] = c
-            draws[3, p] = d
+            one = (np.float64(high[p] >> u32(8)) + 0.5) * 2.0**-24
+            two = ((high[p] & u32(0xFF)) << u32(12)) | (low[p] >> u32(20))
+            radius = scale_km * radius_quantile(radii, one)
+            way = (u64(two) * u64(circle.shape[0])) >> u64(20)
+            drawn_cell[p] = displaced(land, at, column_km, circle, plane, origin[pending[p]], radius, way)
+        for p in range(left):
+            if is_far[pending[p]]:
+                one = (np.float64(high[p] >> u32(8)) + 0.5) * 2.0**-24
+                two = ((high[p] & u32(0xFF)) << u32(12)) | (low[p] >> u32(20))
+                drawn_cell[p] = far_cell(
+                    far, region_start, region_cells, weights, at[origin[pending[p]], REGION], one,
+                    (np.float64(two) + 0.5) * 2.0**-20,
+                )  # fmt: skip
         kept = 0
         for p in range(left):
-            e = pending[p]
-            k, home = wanted[e], origin[e]
-            accepted = -1
-            for half in range(2):
-                # Two draws of 64 bits each: 24 for the radius or region, 20 for the way or cell, 20 for acceptance.
-                bits = (u64(draws[2 * half, p]) << u64(32)) | u64(draws[2 * half + 1, p])
-                one = (np.float64(np.int64(bits >> u64(40))) + 0.5) * 2.0**-24
-                two = np.int64((bits >> u64(20)) & u64(0xFFFFF))
-                three = (np.float64(np.int64(bits & u64(0xFFFFF))) + 0.5) * 2.0**-20
-                if is_far[e]:
-                    there = far_cell(
-                        far, region_start, region_cells, weights, at[home, REGION], one, (two + 0.5) * 2.0**-20
-                    )
-                else:
-                    radius = scale_km * radius_quantile(radii, one)
-                    there = displaced(land, at, column_km, circle, plane, home, radius, (two * circle.shape[0]) >> 20)
-                if there >= 0:
-                    firms = counts[there, k] - (1 if there == home and own[e] else 0)
-                    if firms > 0 and (at[there, ROW] < 0 or three * typical[k] <= firms):
-                        accepted = there
-                        break
-            cell[e] = accepted
+            e, there = pending[p], drawn_cell[p]
+            place = u32(max(there, 0))
+            firms = counts[place, wanted[e]] - (1 if own[e] & (place == origin[e]) else 0)
+            three = (np.float64(low[p] & u32(0xFFFFF)) + 0.5) * 2.0**-20
+            enough = (three * typical[wanted[e]] <= firms) | (at[place, ROW] < 0)
+            accepted = (there >= 0) & (firms > 0) & enough
+            cell[e] = there if accepted else -1
             pending[kept] = e
-            kept += 1 if accepted < 0 else 0
+            high[kept], low[kept] = draws[2, p], draws[3, p]
+            kept += 0 if accepted else 1
         left = kept
-
-
-MEMBERS = 1 << 14
-"""Candidates that are drawn at once, a bucket more or less."""
 
 
 @part
 def _whom_they_find(
-    events, industries, row, slot, who, cell, wanted, heads, members, names, repulsion, key,
-    chooser, candidate, score, found,
+    events, industries, row, slot, who, cell, wanted, heads, members, alive, identity, appeal, by_appeal, appeal_start,
+    key, draws, found,
 ):  # fmt: skip
-    """Choose a firm in each cell by rendezvous, the smallest exponential draw over appeal; -1 where none is."""
-    begin = 0
-    while begin < events:
-        total, e = 0, begin
-        while e < events and total < MEMBERS:
-            if cell[e] >= 0:
-                bucket = cell[e] * industries + wanted[e]
-                name = who[e] + u64(slot[e] + 1) * SLOT_STRIDE
-                for k in range(heads[bucket], heads[bucket + 1]):
-                    chooser[total] = name
-                    candidate[total] = names[k]
-                    score[total] = repulsion[k]
-                    total += 1
-            e += 1
-        for t in range(total):
-            score[t] *= -logarithm(uniform(key, chooser[t], candidate[t]))
-        position = 0
-        for n in range(begin, e):
-            best, choice = np.inf, -1
-            if cell[n] >= 0:
-                bucket = cell[n] * industries + wanted[n]
-                for k in range(heads[bucket], heads[bucket + 1]):
-                    if score[position] < best and members[k] != row[n]:
-                        best, choice = score[position], members[k]
-                    position += 1
-            found[n] = choice
-        begin = e
+    """Draw a firm from the drum of each cell and industry; -1 where there is none but the one that looks."""
+    for e in range(events):
+        draws[0, e], draws[1, e], draws[2, e], draws[3, e] = philox(key, slot_name(who[e], slot[e]), u64(0))
+    for e in range(events):
+        bucket = u32(max(cell[e], 0)) * u32(industries) + wanted[e]
+        first = appeal_start[bucket]
+        size = appeal_start[bucket + u32(1)] - first
+        # All four numbers are looked up, which costs less than to guess which will do.
+        a, b = holder(by_appeal, first, size, draws[0, e], row[e]), holder(by_appeal, first, size, draws[1, e], row[e])
+        c, d = holder(by_appeal, first, size, draws[2, e], row[e]), holder(by_appeal, first, size, draws[3, e], row[e])
+        c = c if c >= 0 else d
+        b = b if b >= 0 else c
+        found[e] = a if a >= 0 else b
+    for e in range(events):
+        if cell[e] < 0:
+            found[e] = -1
+        elif found[e] < 0:
+            bucket, name = cell[e] * industries + np.int64(wanted[e]), slot_name(who[e], slot[e])
+            first, size = appeal_start[bucket], appeal_start[bucket + 1] - appeal_start[bucket]
+            there = drawn(by_appeal, first, size, key, name, 1, row[e], alive)
+            if there < 0:
+                there = elected(
+                    members, heads[bucket], heads[bucket + 1], identity, appeal, True, key, name, row[e], alive
+                )
+            found[e] = there
 
 
 @part
 def _how_far(events, row, found, site, standing, position, within, plane, costs, reach):
     """Write the log cost of distance to each firm found."""
     for e in range(events):
-        there = found[e] if found[e] >= 0 else row[e]
-        reach[e] = between(position, within, plane, standing[site[row[e]], CELL], standing[site[there], CELL])
+        i = row[e]
+        there = u32(found[e]) if found[e] >= 0 else i
+        reach[e] = between(position, within, plane, u32(standing[site[i], CELL]), u32(standing[site[there], CELL]))
     for e in range(events):
         reach[e] = costs.elasticity * logarithm(1.0 + reach[e] / costs.scale_km)
-
-
-@kernel
-def mend_links(
-    start, stop, alive, moved, upset, identity, industry, site, suppliers, delivery, slot_industry,
-    buckets, terrain, rules, whom,
-):  # fmt: skip
-    """Replace dead suppliers by one of the nearest cell of the industry; reprice links with a mover at an end.
-
-    `upset` (n,) marks the dead and the movers: what most links need to be asked, and are done with.
-    """
-    counts, heads, members, names, repulsion, largest = buckets
-    plane, land, at, position, within, _, _, rings, _, _, _, _ = terrain
-    costs, standing, docking, _ = rules
-    scratch = np.empty(largest + 1)
-    for i in range(start, stop):
-        if not alive[i]:
-            continue
-        for slot in range(slot_industry.shape[1]):
-            supplier = suppliers[i, slot]
-            if supplier < 0 or not (upset[supplier] or moved[i]):
-                continue
-            lost = not alive[supplier]
-            if lost:
-                k = slot_industry[industry[i], slot]
-                cell = standing[site[i], CELL]
-                where = nearest_with(land, at, rings, position, within, plane, counts, cell, k, industry[i])
-                found = -1
-                if where >= 0:
-                    found = member(
-                        heads, members, names, repulsion, scratch, whom + u64(slot), identity[i],
-                        where * counts.shape[1] + k, i, True,
-                    )  # fmt: skip
-                supplier = found if found >= 0 else i
-                suppliers[i, slot] = supplier
-            delivery[i, slot] = delivery_cost(
-                position, within, plane, standing, docking, costs, site[i], site[supplier]
-            )
-
-
-@kernel
-def reprice_links(start, stop, wanted, site, suppliers, delivery, terrain, rules):
-    """Write the delivery cost of every link of the wanted rows from start to stop anew."""
-    position, within, plane = terrain.position, terrain.within, terrain.plane
-    costs, standing, docking, _ = rules
-    for i in range(start, stop):
-        if wanted[i]:
-            for slot in range(suppliers.shape[1]):
-                if suppliers[i, slot] >= 0:
-                    delivery[i, slot] = delivery_cost(
-                        position, within, plane, standing, docking, costs, site[i], site[suppliers[i, slot]]
-                    )

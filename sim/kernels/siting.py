@@ -9,6 +9,7 @@ from sim.kernels.draws import four_words, one_uniform, philox, uniform, word_fra
 from sim.kernels.elementary import exponential, logarithm
 from sim.kernels.terrain import CELL, DISTRICT, PLACE, ROW, displaced, far_cell, radius_quantile, stretched
 
+u32 = np.uint32
 u64 = np.uint64
 TRIES = 8
 
@@ -104,51 +105,6 @@ def near_cell(land, at, column_km, circle, plane, radii, near_km, key, who, home
     return home
 
 
-@part
-def supply_costs(many, sites, theirs, spot, share, position, within, plane, standing, docking, costs, away, out):
-    """Write what delivery from a chooser's suppliers costs at each of some sites, weighted by their shares.
-
-    Args:
-        many: Number of sites, A.
-        sites: (A,) sites.
-        theirs: (3, K) cell, jurisdiction and region of each supplier; what is no supplier has share 0.
-        spot: (3, K) position of each supplier in km.
-        share: (K,) share of each supplier in cost.
-        away: (A * K,) scratch.
-        out: (A,) log points of cost, written.
-    """
-    size = share.size
-    for k in range(many):
-        here = standing[sites[k], CELL]
-        x, y, z = position[here, 0], position[here, 1], position[here, 2]
-        for q in range(size):
-            dx, dy, dz = abs(x - spot[0, q]), abs(y - spot[1, q]), z - spot[2, q]
-            if plane.torus:
-                dx, dy = min(dx, plane.width_km - dx), min(dy, plane.height_km - dy)
-            away[k * size + q] = dx * dx + dy * dy + dz * dz
-    # One long loop over all pairs, which vectorises as the short ones would not.
-    for t in range(many * size):
-        away[t] = stretched(np.sqrt(away[t]), plane.radius)
-    for k in range(many):
-        here = standing[sites[k], CELL]
-        for q in range(size):
-            if theirs[CELL, q] == here:
-                away[k * size + q] = within[here]
-    for t in range(many * size):
-        away[t] = logarithm(1.0 + away[t] / costs.scale_km)
-    for k in range(many):
-        place, district = standing[sites[k], PLACE], standing[sites[k], DISTRICT]
-        total = 0.0
-        for q in range(size):
-            cost = costs.elasticity * away[k * size + q]
-            if theirs[PLACE, q] != place:
-                crossing = costs.border if theirs[DISTRICT, q] != district else 0.0
-                crossing += costs.gate if (theirs[PLACE, q] >= costs.regions) != (place >= costs.regions) else 0.0
-                cost += crossing * (1.0 - docking[place, theirs[PLACE, q]])
-            total += share[q] * cost
-        out[k] = total
-
-
 @kernel
 def promoted_sums(weights, leading):
     """Sum the promotion of zones by cell and industry: (C, S) from weights (C, Z) and leading (Z, S)."""
@@ -164,8 +120,8 @@ def promoted_sums(weights, leading):
 
 @kernel
 def compare_sites(
-    start, stop, standing_too, who, row, industry, site, price, suppliers, slot_share, terrain, rules, siting,
-    offered, worth, tastes,
+    start, stop, standing_too, who, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules,
+    siting, offered, worth, tastes,
 ):  # fmt: skip
     """Write the sites that choosers start to stop compare, their values and the choosers' tastes for them.
 
@@ -178,30 +134,38 @@ def compare_sites(
         standing_too: Whether the site on which a row stands is compared.
         who: (m,) identities of the choosers.
         row: (m,) row whose suppliers the chooser has, and from whose site it looks.
-        industry: (m,) industry of each chooser.
+        industry: (n,) industry of each row.
         offered: (m, K + 2) sites, written.
         worth: (m, K + 2) values in log points of cost, written.
         tastes: (m, K + 2) in log points of cost, written.
     """
-    plane, land, at, position, within, column_km, circle, _, far, region_start, region_cells, weights = terrain
-    costs, standing, docking, _ = rules
-    radii, promotion, leading, value = siting.radii, siting.weights, siting.leading, siting.value
-    region_value, lot_share, promoted_weight = siting.region_value, siting.lot_share, siting.promoted_weight
+    _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, rules.standing, siting, offered)
+    _taste_sites(start, stop, who, offered, siting.taste, siting.gumbel_scale, tastes)
+    _value_sites(
+        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered, worth
+    )
+
+
+@part
+def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, standing, siting, offered):
+    """Write what each chooser compares."""
+    plane, land, at, _, _, column_km, circle, _, far, region_start, region_cells, weights = terrain
+    radii, promotion, leading = siting.radii, siting.weights, siting.leading
+    lot_share, promoted_weight = siting.lot_share, siting.promoted_weight
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
-    alternatives = siting.near_sites + siting.far_sites + 2
+    alternatives = offered.shape[1]
     # Draws first, alternative by alternative: loops over choosers vectorise, loops over alternatives are too short.
     one, two = np.empty(stop - start, np.uint32), np.empty(stop - start, np.uint32)
     for k in range(alternatives):
         key = siting.far if k > siting.near_sites else siting.near
         for n in range(start, stop):
-            a, b, _, _ = philox(key, who[n], u64(k * TRIES))
-            one[n - start] = a
-            two[n - start] = b
+            one[n - start], two[n - start], _, _ = philox(key, who[n], u64(k * TRIES))
         for n in range(start, stop):
             cell = standing[site[row[n]], CELL]
-            offered[n, k] = -1
+            s = industry[row[n]]
+            there = -1
             if k == 0:
-                offered[n, k] = site[row[n]] if standing_too else -1
+                there = site[row[n]] if standing_too else -1
             elif k < alternatives - 1:
                 u, v = word_fraction(one[n - start]), word_fraction(two[n - start])
                 at_cell = cell
@@ -214,52 +178,96 @@ def compare_sites(
                         at_cell = near_cell(
                             land, at, column_km, circle, plane, radii, siting.near_km, siting.near, who[n], cell, k
                         )
-                offered[n, k] = site_in_cell(cell_lots, lots, lot_share, siting.cells, siting.lot, who[n], at_cell)
-            elif promoted_weight[cell, industry[n]] > 0.0:
+                there = site_in_cell(cell_lots, lots, lot_share, siting.cells, siting.lot, who[n], at_cell)
+            elif promoted_weight[cell, s] > 0.0:
                 zone = promoted_zone(
-                    promotion, leading, promoted_weight[cell, industry[n]], siting.promotion, siting.promoted,
-                    siting.zone, who[n], cell, industry[n],
+                    promotion, leading, promoted_weight[cell, s], siting.promotion, siting.promoted, siting.zone,
+                    who[n], cell, s,
                 )  # fmt: skip
                 if zone >= 0:
                     lot = lot_of_zone(zone_lots, lots_of_zone, lot_share, siting.zone_lot, who[n], zone)
-                    offered[n, k] = siting.cells + lot if lot >= 0 else -1
+                    there = siting.cells + lot if lot >= 0 else -1
             for m in range(1, k):
-                if offered[n, m] == offered[n, k]:
-                    offered[n, k] = -1
+                there = -1 if offered[n, m] == there else there
+            offered[n, k] = there
+
+
+@part
+def _taste_sites(start, stop, who, offered, key, scale, tastes):
+    """Write each chooser's taste for each site: one Gumbel draw for each pair."""
     draw = np.empty(stop - start)
-    for k in range(alternatives):
+    for k in range(offered.shape[1]):
         for n in range(start, stop):
-            draw[n - start] = uniform(siting.taste, who[n], u64(offered[n, k]))
+            draw[n - start] = uniform(key, who[n], u64(offered[n, k]))
         for t in range(stop - start):
-            draw[t] = -siting.gumbel_scale * logarithm(-logarithm(draw[t]))
+            draw[t] = -scale * logarithm(-logarithm(draw[t]))
         for n in range(start, stop):
             tastes[n, k] = draw[n - start]
-    # Scratch for a chooser's suppliers, as wide as vectors like it.
-    width = (slot_share.shape[1] + 3) // 4 * 4
-    theirs, spot = np.zeros((3, width), np.int64), np.zeros((3, width))
-    share, away, cost = np.zeros(width), np.empty(width * alternatives), np.empty(alternatives)
-    compared, column = np.empty(alternatives, np.int64), np.empty(alternatives, np.int64)
-    for n in range(start, stop):
-        s, charged, many = industry[n], 0.0, 0
-        for q in range(slot_share.shape[1]):
-            share[q] = slot_share[s, q]
-            if share[q] > 0.0:
-                supplier = suppliers[row[n], q]
-                charged += share[q] * price[supplier]
+
+
+CHOOSERS = 32
+"""Choosers whose deliveries are priced at once, so that one long loop goes over all pairs of site and supplier."""
+
+
+@part
+def _value_sites(
+    start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered, worth
+):
+    """Write what each site offered is worth to each chooser: access less cost, less what its suppliers charge there."""
+    position, within, plane = terrain.position, terrain.within, terrain.plane
+    costs, standing, crossing, _ = rules
+    value, region_value = siting.value, siting.region_value
+    alternatives, most = offered.shape[1], slot_share.shape[1]
+    spot, cells, places = np.empty((3, most)), np.empty(most, np.uint32), np.empty(most, np.uint32)
+    away = np.empty(CHOOSERS * alternatives * most)
+    inside, inside_km = np.empty(away.size, np.int64), np.empty(away.size)
+    for block in range(start, stop, CHOOSERS):
+        end = min(block + CHOOSERS, stop)
+        pairs = indoors = 0
+        for n in range(block, end):
+            slots = slot_count[industry[row[n]]]
+            for q in range(slots):
+                cells[q] = standing[site[suppliers[row[n], q]], CELL]
                 for m in range(3):
-                    theirs[m, q] = standing[site[supplier], m]
-                for m in range(3):
-                    spot[m, q] = position[theirs[CELL, q], m]
-        for k in range(alternatives):
-            worth[n, k] = -np.inf
-            if offered[n, k] >= 0:
-                compared[many] = offered[n, k]
-                column[many] = k
-                many += 1
-        supply_costs(many, compared, theirs, spot, share, position, within, plane, standing, docking, costs, away, cost)
-        for c in range(many):
-            there = compared[c]
-            worth[n, column[c]] = value[there, s] + region_value[standing[there, DISTRICT]] - charged - cost[c]
+                    spot[m, q] = position[cells[q], m]
+            for k in range(alternatives):
+                if offered[n, k] >= 0:
+                    here = standing[offered[n, k], CELL]
+                    x, y, z = position[here, 0], position[here, 1], position[here, 2]
+                    for q in range(slots):
+                        dx, dy, dz = abs(x - spot[0, q]), abs(y - spot[1, q]), z - spot[2, q]
+                        if plane.torus:
+                            dx, dy = min(dx, plane.width_km - dx), min(dy, plane.height_km - dy)
+                        away[pairs + q] = dx * dx + dy * dy + dz * dz
+                    for q in range(slots):
+                        inside[indoors] = pairs + q
+                        inside_km[indoors] = within[here]
+                        indoors += 1 if cells[q] == here else 0
+                    pairs += slots
+        for t in range(pairs):
+            away[t] = stretched(np.sqrt(away[t]), plane.radius)
+        for t in range(indoors):
+            away[inside[t]] = inside_km[t]
+        for t in range(pairs):
+            away[t] = costs.elasticity * logarithm(1.0 + away[t] / costs.scale_km)
+        pairs = 0
+        for n in range(block, end):
+            s = industry[row[n]]
+            slots = slot_count[s]
+            charged = 0.0
+            for q in range(slots):
+                supplier = u32(suppliers[row[n], q])
+                charged += slot_share[s, q] * price[supplier]
+                places[q] = standing[site[supplier], PLACE]
+            for k in range(alternatives):
+                there = offered[n, k]
+                worth[n, k] = -np.inf
+                if there >= 0:
+                    delivered, place = 0.0, u32(standing[there, PLACE])
+                    for q in range(slots):
+                        delivered += slot_share[s, q] * (away[pairs + q] + crossing[place, places[q]])
+                    pairs += slots
+                    worth[n, k] = value[there, s] + region_value[standing[there, DISTRICT]] - charged - delivered
 
 
 NEGLIGIBLE = 1e-12

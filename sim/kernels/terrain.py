@@ -11,6 +11,7 @@ import numpy as np
 from sim.kernels.compiling import inlined, part
 from sim.kernels.elementary import logarithm
 
+u32 = np.uint32
 ROW, COLUMN, REGION = 0, 1, 2
 CELL, PLACE, DISTRICT = 0, 1, 2
 
@@ -71,8 +72,8 @@ class Rules(NamedTuple):
     costs: Costs
     standing: np.ndarray
     """(sites, 3) cell, jurisdiction and region of each site."""
-    docking: np.ndarray
-    """(J, J) mechanism docking."""
+    crossing: np.ndarray
+    """(J, J) log cost of a delivery between jurisdictions over and above distance: border and gate, less docking."""
     linkage: np.ndarray
     """(J, J) industry linkage."""
 
@@ -98,25 +99,11 @@ def between(position, within, plane, a, b):
 
 
 @inlined
-def crossing_cost(standing, docking, costs, here, there):
-    """Give what border and gate add to a delivery between two sites, in log points."""
-    p, q = standing[here, PLACE], standing[there, PLACE]
-    crossing = 0.0
-    if p != q:
-        if standing[here, DISTRICT] != standing[there, DISTRICT]:
-            crossing += costs.border
-        if (p >= costs.regions) != (q >= costs.regions):
-            crossing += costs.gate
-        crossing *= 1.0 - docking[p, q]
-    return crossing
-
-
-@inlined
-def delivery_cost(position, within, plane, standing, docking, costs, here, there):
+def delivery_cost(position, within, plane, standing, crossing, costs, here, there):
     """Give the log cost of a delivery between two sites."""
-    d = between(position, within, plane, standing[here, CELL], standing[there, CELL])
+    d = between(position, within, plane, u32(standing[here, CELL]), u32(standing[there, CELL]))
     far = costs.elasticity * logarithm(1.0 + d / costs.scale_km)
-    return far + crossing_cost(standing, docking, costs, here, there)
+    return far + crossing[u32(standing[here, PLACE]), u32(standing[there, PLACE])]
 
 
 @inlined
@@ -133,26 +120,26 @@ def displaced(land, at, column_km, circle, plane, origin, radius_km, way):
         radius_km: How far.
         way: Row of `circle`.
     """
+    rows, columns = land.shape
     row, column = at[origin, ROW], at[origin, COLUMN]
-    cell = origin
-    if row >= 0:
-        rows, columns = land.shape
-        r = int(np.floor(row - radius_km * circle[way, 1] / plane.row_km + 0.5))
-        c = int(np.floor(column + radius_km * circle[way, 0] / column_km[row] + 0.5))
-        if plane.torus:
-            r, c = r % rows, c % columns
-        outside = r < 0 or r >= rows or c < 0 or c >= columns
-        cell = -1 if outside else land[r, c]
-    return cell
+    r = np.floor(row - radius_km * circle[way, 1] / plane.row_km + 0.5)
+    c = np.floor(column + radius_km * circle[way, 0] / column_km[max(row, 0)] + 0.5)
+    if plane.torus:
+        r -= rows * np.floor(r / rows)
+        c -= columns * np.floor(c / columns)
+    inside = (r >= 0.0) & (r < rows) & (c >= 0.0) & (c < columns)
+    cell = land[u32(r if inside else 0.0), u32(c if inside else 0.0)]
+    here = np.int32(origin)
+    return here if row < 0 else (cell if inside else np.int32(-1))
 
 
 @inlined
 def radius_quantile(table, fraction):
     """Give the quantile of a distance whose density per area falls as exp(-d), by a table even in its fraction."""
     position = fraction * (table.size - 1)
-    low = int(position)
+    low = np.uint32(position)
     rest = position - low
-    return table[low] * (1.0 - rest) + table[low + 1] * rest
+    return table[low] * (1.0 - rest) + table[low + u32(1)] * rest
 
 
 @inlined

@@ -1,104 +1,212 @@
-"""Who dies, who begets: size ranks, exits and numbers of births, by each firm's own draws."""
+"""Who dies, who begets: size ranks, exits and births, by each firm's own draws."""
 
 import numpy as np
 
-from sim.kernels.compiling import kernel
+from sim.kernels.compiling import kernel, part
 from sim.kernels.draws import fraction, philox, uniform, word_fraction
 from sim.kernels.elementary import exponential, logarithm
+from sim.kernels.lanes import BLOCK as LANE_BLOCK
+from sim.kernels.lanes import LANES
 
 u64 = np.uint64
 BINS = 256
 BINS_PER_LOG = 5.0
 LOWEST = -25.0
+BLOCK = 1024
+"""Rows whose luck is drawn at once."""
+
+
+@part
+def _size_in_bins(rows, revenue, site, site_weight, position):
+    """Write the log size of firms of some rows, counted in bins from the smallest."""
+    for n in range(rows.size):
+        i = rows[n]
+        position[n] = max(revenue[i] / site_weight[site[i]], 1e-10)
+    for n in range(rows.size):
+        x = (logarithm(position[n]) - LOWEST) * BINS_PER_LOG
+        position[n] = min(max(x, 0.0), BINS - 1e-9)
 
 
 @kernel
-def size_ranks(alive, industry, site, revenue, site_weight, industries):
-    """Rank firms by size within their industry: 0 the smallest, 1 the largest; smooth in each firm's own size.
-
-    Ranks come from a histogram of log size with linear parts, so that one firm more or less moves each rank by
-    one over the number of firms.
-    """
-    counts = np.zeros((industries, BINS + 1))
-    position = np.zeros(alive.size)
-    for i in range(alive.size):
-        if alive[i]:
-            size = max(revenue[i] / site_weight[site[i]], 1e-10)
-            x = (logarithm(size) - LOWEST) * BINS_PER_LOG
-            position[i] = min(max(x, 0.0), BINS - 1e-9)
-            counts[industry[i], int(position[i]) + 1] += 1.0
-    for s in range(industries):
-        for b in range(BINS):
-            counts[s, b + 1] += counts[s, b]
-    for i in range(alive.size):
-        if alive[i]:
-            s, b = industry[i], int(position[i])
-            below, upto, everyone = counts[s, b], counts[s, b + 1], counts[s, BINS]
-            position[i] = (below + (position[i] - b) * (upto - below)) / everyone
-    return position
-
-
-@kernel
-def exits(alive, identity, industry, rank, key, hazard, steepness, industries):
-    """Mark the firms that die in this step; the last two of an industry never do.
+def count_sizes(lane, alive, industry, site, revenue, site_weight, sums):
+    """Count living firms by size.
 
     Args:
-        rank: (n,) size rank in [0, 1].
+        lane: Which lane of rows.
+        sums: (LANES, S, BINS) firms by bin of log size; added to.
+    """
+    rows, position = np.empty(LANE_BLOCK, np.int32), np.empty(LANE_BLOCK)
+    for block in range(lane * LANE_BLOCK, alive.size, LANES * LANE_BLOCK):
+        living = 0
+        for i in range(block, min(block + LANE_BLOCK, alive.size)):
+            rows[living] = i
+            living += alive[i]
+        _size_in_bins(rows[:living], revenue, site, site_weight, position)
+        for n in range(living):
+            sums[lane, industry[rows[n]], np.int64(position[n])] += 1.0
+
+
+@part
+def _size_rank(cumulative, position):
+    """Give the share of an industry's firms that are smaller: 0 the smallest, 1 the largest.
+
+    Linear within a bin, so that one firm more or less moves each rank by one over the number of firms.
+
+    Args:
+        cumulative: (BINS + 1,) firms below each bin, all of them in the last.
+        position: Size in bins.
+    """
+    b = np.int64(position)
+    below, upto = cumulative[b], cumulative[b + 1]
+    return (below + (position - b) * (upto - below)) / cumulative[BINS]
+
+
+@kernel
+def size_ranks(rows, industry, site, revenue, site_weight, cumulative):
+    """Rank firms of some rows by size within their industry, 0 the smallest, 1 the largest; smooth in each one's size.
+
+    Args:
+        rows: (m,) rows.
+        cumulative: (S, BINS + 1) living firms below each bin of log size, all of them in the last.
+    """
+    ranks = np.empty(rows.size)
+    _size_in_bins(rows, revenue, site, site_weight, ranks)
+    for n in range(rows.size):
+        ranks[n] = _size_rank(cumulative[industry[rows[n]]], ranks[n])
+    return ranks
+
+
+@kernel
+def exits(start, stop, alive, identity, industry, site, revenue, site_weight, cumulative, key, hazard, steepness):
+    """List the firms of rows start to stop that die in this step.
+
+    Args:
+        start: First row.
+        stop: Row after the last.
+        site_weight: (sites,) real firms that an agent stands for.
+        cumulative: (S, BINS + 1) living firms below each bin of log size, all of them in the last.
+        key: Key of the draws.
         hazard: Mean hazard over the step.
         steepness: Exponent k of (1 + k) (1 - rank)^k.
+
+    Returns:
+        (m,) rows, ascending.
     """
-    left = np.zeros(industries, np.int64)
-    for i in range(alive.size):
-        if alive[i]:
-            left[industry[i]] += 1
-    chance, luck = np.empty(alive.size), np.empty(alive.size)
-    for i in range(alive.size):
-        chance[i] = logarithm(max(1.0 - rank[i], 1e-300))
-    for i in range(alive.size):
-        chance[i] = hazard * (1.0 + steepness) * exponential(steepness * chance[i])
-    for i in range(alive.size):
-        chance[i] = 1.0 - exponential(-chance[i])
-    for i in range(alive.size):
-        _, _, c, d = philox(key, identity[i], u64(0))
-        luck[i] = fraction(c, d)
-    dies = np.zeros(alive.size, np.bool_)
-    for i in range(alive.size):
-        if luck[i] < chance[i] and alive[i] and left[industry[i]] > 2:
-            dies[i] = True
-            left[industry[i]] -= 1
-    return dies
+    highest = hazard * (1.0 + steepness)
+    luck, in_danger = np.empty(BLOCK), np.empty(BLOCK, np.uint8)
+    rows, position = np.empty(BLOCK, np.int32), np.empty(BLOCK)
+    dies, dead = np.empty(stop - start, np.int32), 0
+    for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        names, living = identity[block:end], alive[block:end]
+        for t in range(names.size):
+            _, _, c, d = philox(key, names[t], u64(0))
+            luck[t] = fraction(c, d)
+        # A chance of death is never above the highest hazard, so most firms need not be ranked.
+        for t in range(names.size):
+            in_danger[t] = (luck[t] < highest) & living[t]
+        listed = 0
+        for t in range(names.size):
+            rows[listed] = block + t
+            listed += in_danger[t]
+        _size_in_bins(rows[:listed], revenue, site, site_weight, position)
+        for n in range(listed):
+            i = rows[n]
+            rank = _size_rank(cumulative[industry[i]], position[n])
+            chance = highest * exponential(steepness * logarithm(max(1.0 - rank, 1e-300)))
+            dies[dead] = i
+            dead += 1 if luck[i - block] < 1.0 - exponential(-chance) else 0
+    return (dies[:dead].copy(),)
 
 
 @kernel
-def births(alive, identity, industry, site, revenue, site_weight, mass, key):
-    """Count what every firm begets: at home, and as an agent of the other weight.
+def spare_the_last(dies, industry, left):
+    """Give those of the rows that die, ascending, that are not among the last two of their industry.
 
     Args:
+        dies: (m,) rows, ascending.
+        left: (S,) living firms of each industry; counted down.
+    """
+    dead, kept = np.empty(dies.size, np.int32), 0
+    for n in range(dies.size):
+        s = industry[dies[n]]
+        if left[s] > 2:
+            dead[kept] = dies[n]
+            kept += 1
+            left[s] -= 1
+    return dead[:kept]
+
+
+@kernel
+def births(start, stop, alive, identity, industry, site, revenue, site_weight, rate, key):
+    """List what firms of rows start to stop beget: at home, and as an agent of the other weight.
+
+    Args:
+        start: First row.
+        stop: Row after the last.
         revenue: (n,) revenue.
         site_weight: (sites, 2) real firms that an agent stands for there, and on the other side (0: there is none).
-        mass: (S,) births of the industry in this step, in firms of weight one.
+        rate: (S,) births of the industry in this step per unit of revenue, in firms of weight one.
         key: Key of the draws.
+
+    Returns:
+        Two arrays a stream, at home and away: (m,) rows of parents, ascending, (m,) how many each begets.
     """
-    industries = mass.size
-    totals = np.zeros(industries)
-    for i in range(alive.size):
-        if alive[i]:
-            totals[industry[i]] += revenue[i]
-    luck = np.empty((2, alive.size))
-    for i in range(alive.size):
-        a, b, _, _ = philox(key, identity[i], u64(0))
-        luck[0, i] = word_fraction(a)
-        luck[1, i] = word_fraction(b)
-    home = np.zeros(alive.size, np.int64)
-    away = np.zeros(alive.size, np.int64)
-    for i in range(alive.size):
-        if alive[i]:
-            expected = mass[industry[i]] * revenue[i] / totals[industry[i]]
-            here, there = site_weight[site[i], 0], site_weight[site[i], 1]
-            home[i] = int(expected / here + luck[0, i])
-            if there > 0.0:
-                away[i] = int(expected / there + luck[1, i])
-    return home, away
+    one, two, expected = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32), np.empty(BLOCK)
+    home, away = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    parents, counts = np.empty((2, stop - start), np.int32), np.empty((2, stop - start), np.int32)
+    at_home = elsewhere = 0
+    for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        names = identity[block:end]
+        for t in range(names.size):
+            one[t], two[t], _, _ = philox(key, names[t], u64(0))
+        for t in range(names.size):
+            i = block + t
+            expected[t] = rate[industry[i]] * revenue[i] if alive[i] else -1.0
+        for t in range(names.size):
+            here, there = site_weight[site[block + t], 0], site_weight[site[block + t], 1]
+            home[t] = np.int32(expected[t] / here + word_fraction(one[t]))
+            away[t] = np.int32(expected[t] / there + word_fraction(two[t])) if there > 0.0 else 0
+        for t in range(names.size):
+            parents[0, at_home], counts[0, at_home] = block + t, home[t]
+            at_home += home[t] > 0
+            parents[1, elsewhere], counts[1, elsewhere] = block + t, away[t]
+            elsewhere += away[t] > 0
+    return (
+        parents[0, :at_home].copy(), counts[0, :at_home].copy(),
+        parents[1, :elsewhere].copy(), counts[1, :elsewhere].copy(),
+    )  # fmt: skip
+
+
+@kernel
+def who_draws_below(start, stop, alive, identity, key, chance):
+    """List the living firms of rows start to stop, ascending, whose draw falls below a chance."""
+    below, rows, listed = np.empty(BLOCK, np.uint8), np.empty(stop - start, np.int32), 0
+    for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        names, living = identity[block:end], alive[block:end]
+        for t in range(names.size):
+            below[t] = (uniform(key, names[t], u64(0)) < chance) & living[t]
+        for t in range(names.size):
+            rows[listed] = block + t
+            listed += below[t]
+    return (rows[:listed].copy(),)
+
+
+@kernel
+def add_by_industry(lane, alive, industry, column, sums):
+    """Add up a column of living firms, and count them: (LANES, S, 2), added to.
+
+    Args:
+        lane: Which lane of rows.
+        column: (n,) what is added up.
+    """
+    for block in range(lane * LANE_BLOCK, alive.size, LANES * LANE_BLOCK):
+        for i in range(block, min(block + LANE_BLOCK, alive.size)):
+            if alive[i]:
+                sums[lane, industry[i], 0] += column[i]
+                sums[lane, industry[i], 1] += 1.0
 
 
 @kernel

@@ -73,8 +73,6 @@ class Column(Attribute):
             super().write(model, rows, value)
         column = getattr(model.simulation.world.firms, self._column)
         column[rows] = self._checked(value, column.dtype, np.shape(rows))
-        # The buckets of firms are sorted with the weights of their appeal.
-        model.simulation.world.firms_changed()
 
     def _checked(self, value: Any, dtype: np.dtype, shape: tuple[int, ...]) -> np.ndarray:
         found = np.asarray(value)

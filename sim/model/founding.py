@@ -7,9 +7,10 @@ from sim.basis.luck import Luck
 from sim.economy.chain import typical_firms
 from sim.economy.start import cost_shares, firm_counts, first_firms, value_added_targets
 from sim.economy.world_market import world_prices
-from sim.kernels.buckets import sort_firms
+from sim.kernels.buckets import count_firms
 from sim.scenario.schema import Scenario
 from sim.world.building import build_geography
+from sim.world.crowd import drum_sizes
 from sim.world.distances import cell_region_km, cell_zone_km, inner_km, region_region_km
 from sim.world.firms import Firms
 from sim.world.geography import Geography
@@ -74,9 +75,11 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         birth_mass=np.zeros(len(industries.names)),
         typical_firms=_typical(firms, geography, len(industries.names)),
         site_cost=np.zeros(by_site),
-        home_access=np.zeros(by_site),
-        export_access=np.zeros(by_site),
+        access=np.zeros((*by_site, 2)),
         flows=Flows.none(),
+        drum_sizes=drum_sizes(
+            firms=firms, site_cell=geography.site_cell, cells=geography.cells, industries=len(industries.names)
+        ),
     )
     world.activity = _first_activity(world)
     return world
@@ -173,10 +176,9 @@ def _land(geography: Geography, firms: Firms, weight: Floats, levels: Levels) ->
 
 
 def _typical(firms: Firms, geography: Geography, industries: int) -> Floats:
-    counts = sort_firms(
-        firms.alive, firms.site, firms.industry, firms.identity, firms.appeal, geography.site_cell.astype(np.int64),
-        geography.cells, industries,
-    )[0]  # fmt: skip
+    counts = count_firms(
+        firms.alive, firms.site, firms.industry, geography.site_cell, geography.cells, industries
+    )
     return typical_firms(counts[geography.on_map()])
 
 

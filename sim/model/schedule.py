@@ -13,6 +13,8 @@ from sim.basis.luck import Luck
 from sim.basis.team import Team
 from sim.economy import chain, entry, evaluation, learning, migration, policy, prices, regime, relocation, sales, wages
 from sim.economy import exit as exits
+from sim.economy.sites import terms_of_siting
+from sim.kernels.siting import Siting
 from sim.scenario.schema import Scenario
 from sim.world.levels import Levels
 from sim.world.world import Flows, World
@@ -55,7 +57,9 @@ def _quote_prices(m: Moment) -> None:
 
 def _clear_markets(m: Moment) -> None:
     s = m.scenario
-    sales.clear_markets(world=m.world, parameters=s.sales, prices=s.prices, world_market=s.world_market, clock=m.clock)
+    sales.clear_markets(
+        world=m.world, parameters=s.sales, prices=s.prices, world_market=s.world_market, clock=m.clock, team=m.team
+    )
 
 
 def _set_wages(m: Moment) -> None:
@@ -93,40 +97,44 @@ def _mature(m: Moment) -> None:
 def _turn_over(m: Moment) -> None:
     """Let firms die, move and be born; links are mended once movers stand, and priced once newborns do."""
     world, s = m.world, m.scenario
-    dead = exits.leave(world=world, parameters=s.exit, clock=m.clock, luck=m.luck)
+    dead = exits.leave(world=world, parameters=s.exit, clock=m.clock, luck=m.luck, team=m.team)
     died_at = world.firms.site[dead].copy()
-    rows, left = _move(m)
+    # Nothing that makes a site worth while changes between those who move and those who are born.
+    siting = None if m.settling else terms_of_siting(
+        world=world, parameters=s.sites, clock=m.clock, luck=m.luck, team=m.team
+    )
+    rows, left = _move(m, siting)
     # Parents must have living suppliers before newborns take after them.
-    chain.mend(world=world, moved=_marked(rows, world), clock=m.clock, luck=m.luck, team=m.team)
-    new, foreign = _come(m, dead)
-    chain.price_links_of(world=world, rows=_marked(new, world), team=m.team)
+    chain.mend(world=world, stays=_stayed(world, rows), clock=m.clock, luck=m.luck, team=m.team)
+    new, foreign = _come(m, siting, dead)
+    chain.price_links_of(world=world, rows=new, team=m.team)
     site = world.firms.site
     world.flows = Flows(born=site[new], born_foreign=foreign, died=died_at, moved_from=left, moved_to=site[rows])
+    world.crowd = None
 
 
-def _marked(rows: np.ndarray, world: World) -> np.ndarray:
-    mask = np.zeros(world.firms.rows, np.bool_)
-    mask[rows] = True
-    return mask
+def _stayed(world: World, moved: np.ndarray) -> np.ndarray:
+    stays = world.firms.alive.copy()
+    stays[moved] = False
+    return stays
 
 
-def _move(m: Moment) -> tuple[np.ndarray, np.ndarray]:
-    if m.settling:
+def _move(m: Moment, siting: Siting | None) -> tuple[np.ndarray, np.ndarray]:
+    if siting is None:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    s = m.scenario
     return relocation.relocate(
-        world=m.world, parameters=s.relocation, sites=s.sites, clock=m.clock, luck=m.luck, team=m.team
+        world=m.world, parameters=m.scenario.relocation, siting=siting, clock=m.clock, luck=m.luck, team=m.team
     )
 
 
-def _come(m: Moment, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _come(m: Moment, siting: Siting | None, dead: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     s = m.scenario
-    if m.settling:
+    if siting is None:
         return entry.succeed(
             world=m.world, dead=dead, parameters=s.entry, inheritance=s.appeal.inheritance, clock=m.clock, luck=m.luck
         )
     return entry.come(
-        world=m.world, parameters=s.entry, sites=s.sites, inheritance=s.appeal.inheritance, clock=m.clock, luck=m.luck,
+        world=m.world, parameters=s.entry, siting=siting, inheritance=s.appeal.inheritance, clock=m.clock, luck=m.luck,
         team=m.team,
     )  # fmt: skip
 

@@ -173,7 +173,7 @@ class Simulation:
             prices.quote_prices(world=world, parameters=scenario.prices, team=self.team)
             sales.clear_markets(
                 world=world, parameters=scenario.sales, prices=scenario.prices, world_market=scenario.world_market,
-                clock=before,
+                clock=before, team=self.team,
             )  # fmt: skip
             bill = wages.wage_bill(world)
             by_region = np.bincount(world.site_region, weights=bill, minlength=world.geography.regions)

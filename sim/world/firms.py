@@ -7,7 +7,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Identities, Mask, PerFirm, Rows
+from sim.basis.arrays import Floats, Identities, Kinds, Mask, PerFirm, Rows, Singles
+from sim.basis.team import Team
+from sim.kernels.lanes import LANES
+from sim.kernels.turnover import add_by_industry
 
 
 @dataclass
@@ -17,7 +20,7 @@ class Firms:
     identity: Identities
     """(n,) 64-bit identity, made of (step, parent's identity, number of the birth); never reused."""
     alive: Mask
-    industry: Rows
+    industry: Kinds
     site: Rows
     """Site on which the firm stands: open part of a cell, or a lot."""
     productivity: PerFirm
@@ -32,8 +35,9 @@ class Firms:
     birth_step: Rows
     suppliers: Rows
     """(n, K) row of the supplier in each slot."""
-    delivery: Floats
-    """(n, K) log cost of delivery from that supplier, as of the last change of link, place or policy."""
+    delivery: Singles
+    """(n, K) log cost of delivery from that supplier, as of the last change of link, place or policy; in single
+    precision, which is a ten-millionth of a per cent of a price."""
     generation: Rows
     """How many firms have held this row, so that a view can tell its firm from a later one."""
 
@@ -43,7 +47,7 @@ class Firms:
         return cls(
             identity=np.zeros(rows, np.uint64),
             alive=np.zeros(rows, np.bool_),
-            industry=np.zeros(rows, np.int32),
+            industry=np.zeros(rows, np.int8),
             site=np.zeros(rows, np.int32),
             productivity=np.zeros(rows),
             appeal=np.zeros(rows),
@@ -52,7 +56,7 @@ class Firms:
             foreign=np.zeros(rows, np.bool_),
             birth_step=np.zeros(rows, np.int32),
             suppliers=np.full((rows, slots), -1, np.int32),
-            delivery=np.zeros((rows, slots)),
+            delivery=np.zeros((rows, slots), np.float32),
             generation=np.zeros(rows, np.int32),
         )
 
@@ -82,3 +86,10 @@ class Firms:
             self.grow(self.rows + max(self.rows // 8, wanted))
             free = np.flatnonzero(~self.alive)
         return free[:wanted].astype(np.int32)
+
+
+def sums_by_industry(*, firms: Firms, column: PerFirm, industries: int, team: Team) -> Floats:
+    """Give (S, 2) the sum of a column over the living firms of each industry, and how many they are."""
+    sums = np.zeros((LANES, industries, 2))
+    team.each_lane(add_by_industry, firms.alive, firms.industry, column, sums)
+    return sums.sum(axis=0)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, Rows
-from sim.kernels.buckets import Buckets, sort_firms
 from sim.kernels.terrain import Rules, Terrain
+from sim.world.crowd import Crowd, DrumSizes
 from sim.world.firms import Firms
 from sim.world.geography import Geography
 from sim.world.industries import Industries
@@ -28,6 +28,8 @@ class CostShares:
     """(S, K) industry that each slot of s buys from, -1 where s has no such slot."""
     slot_share: Floats
     """(S, K) share of the slot in cost, 0 where there is none."""
+    slot_count: Integers
+    """(S,) slots of s, which stand before those that it does not have."""
 
 
 @dataclass(frozen=True)
@@ -236,18 +238,21 @@ class World:
     """(S,) mean number of firms of the industry over the cells that have any, at the fork."""
     site_cost: Floats
     """(sites, S) log of markup and of the costs that firms of a site and an industry share in this step."""
-    home_access: Floats
-    """(sites, S) home demand per unit of variety weight in this step, 0 before the first."""
-    export_access: Floats
-    """(sites, S) foreign demand per unit of variety weight in this step, 0 before the first."""
+    access: Floats
+    """(sites, S, 2) demand at home and abroad per unit of variety weight in this step, 0 before the first."""
     flows: Flows
+    drum_sizes: DrumSizes
+    crowd: Crowd | None = field(default=None, repr=False)
+    """Where firms stand, from the moment that slots begin to look to the end of the step."""
     _places: Places | None = field(default=None, repr=False)
     _books: Books | None = field(default=None, repr=False)
-    _buckets: Buckets | None = field(default=None, repr=False)
 
     def fork(self) -> "World":
         """Copy what changes; geography, industries, shares, distances and the regime stay shared."""
-        fixed = (self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii)
+        fixed = (
+            self.geography, self.industries, self.shares, self.distances, self.terrain, self.lots, self.radii,
+            self.drum_sizes,
+        )  # fmt: skip
         return copy.deepcopy(self, {id(part): part for part in (*fixed, self._places)})
 
     @property
@@ -296,23 +301,6 @@ class World:
     def site_weight(self) -> PerSite:
         """(sites,) how many times more real firms an agent of the site stands for than one on the map."""
         return self.region_weight[self.site_region]
-
-    @property
-    def buckets(self) -> Buckets:
-        """Firms by cell and industry, sorted when first asked for after a change."""
-        if self._buckets is None:
-            firms = self.firms
-            self._buckets = Buckets(
-                *sort_firms(
-                    firms.alive, firms.site, firms.industry, firms.identity, firms.appeal,
-                    self.places.rules.standing[:, 0], self.geography.cells, len(self.final_shares),
-                )
-            )  # fmt: skip
-        return self._buckets
-
-    def firms_changed(self) -> None:
-        """Say that firms came, went, moved or changed their appeal, so that they are sorted anew."""
-        self._buckets = None
 
 
 def site_sums(site: np.ndarray, values: np.ndarray, sites: int) -> PerSite:

@@ -83,9 +83,8 @@ def kill(simulation: Simulation, row: int) -> None:
     world = simulation.world
     world.firms.alive[row] = False
     world.firms.revenue[row] = 0.0
-    world.firms_changed()
-    nobody = np.zeros(world.firms.rows, np.bool_)
-    chain.mend(world=world, moved=nobody, clock=simulation.clock, luck=simulation.luck, team=simulation.team)
+    stays = world.firms.alive.copy()
+    chain.mend(world=world, stays=stays, clock=simulation.clock, luck=simulation.luck, team=simulation.team)
 
 
 def add_a_firm(simulation: Simulation, *, like: int, site: int) -> int:
@@ -98,7 +97,6 @@ def add_a_firm(simulation: Simulation, *, like: int, site: int) -> int:
             column[row] = column[like]
     firms.identity[row] = identities(np.int64(1 << 40), firms.identity[[like]], np.zeros(1, np.uint64))[0]
     firms.site[row] = site
-    world.firms_changed()
     return row
 
 
@@ -111,7 +109,6 @@ def permute_rows(simulation: Simulation, seed: int) -> None:
     for name, column in vars(firms).items():
         setattr(firms, name, np.ascontiguousarray(column[order]))
     firms.suppliers = np.where(firms.suppliers >= 0, place[firms.suppliers], -1).astype(np.int32)
-    simulation.world.firms_changed()
 
 
 def ring_of_sites(simulation: Simulation) -> np.ndarray:

@@ -195,7 +195,8 @@ def test_one_firm_killed_at_the_fork_moves_no_ring_by_a_thousandth_five_years_on
 def island_of(simulation: Simulation) -> tuple[int, int]:
     """Empty a cell of firms and give it, with the row of a firm to take after."""
     world = simulation.world
-    cell = int(np.argmin(np.where(world.geography.on_map(), world.buckets.counts.sum(axis=1), 10**9)))
+    stand = np.bincount(world.geography.site_cell[world.firms.site], weights=world.firms.alive)
+    cell = int(np.argmin(np.where(world.geography.on_map(), stand, 10**9)))
     here = np.flatnonzero(world.firms.alive & (world.geography.site_cell[world.firms.site] == cell))
     for row in here:
         kill(simulation, int(row))

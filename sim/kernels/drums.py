@@ -1,0 +1,182 @@
+"""Drums: how one firm of a cell is chosen, at a cost that does not depend on how many there are.
+
+A drum is a lottery. A firm has tickets in the drum of its cell and industry by its appeal, and one ticket in the drum of
+its cell, in which all firms are alike. The number of a ticket follows from the firm's identity; where two tickets have
+one number, the smaller lot holds it. Who chooses draws numbers until one is held by somebody. So one firm more or less
+changes only the choices that fall on it, as with a rendezvous among all members, which is what is left to do when
+every number drawn was in vain.
+
+Source: the lottery is the rejection sampling of Shrivastava (2016), "Simple and efficient weighted minwise hashing",
+NIPS 29, on a table of hashed numbers; the rendezvous is Thaler & Ravishankar (1998), IEEE/ACM Trans. Networking 6(1).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.kernels.compiling import inlined, kernel, part
+from sim.kernels.draws import four_words, philox, uniform, word_fraction
+from sim.kernels.elementary import exponential, logarithm
+
+u32 = np.uint32
+u64 = np.uint64
+EMPTY = u64(0xFFFFFFFFFFFFFFFF)
+"""What stands at a number that nobody holds."""
+
+TICKETS_PER_APPEAL = 0.5
+"""Tickets to expect for each unit of appeal."""
+
+FEWEST_NUMBERS = 4
+"""Numbers of the smallest drum."""
+
+DRAWS = 2
+"""Calls of four numbers each that a chooser draws before it asks everybody."""
+
+BLOCK = 1024
+"""Firms whose tickets are drawn at once."""
+
+
+class Drums(NamedTuple):
+    """The drums of a step; C cells, S industries."""
+
+    by_appeal: np.ndarray
+    """64-bit (lot, row) of the ticket that holds each number, drum after drum."""
+    appeal_start: np.ndarray
+    """(C * S + 1,) where the drum of cell * S + industry begins."""
+    one_each: np.ndarray
+    """As `by_appeal`, for the drums of cells."""
+    each_start: np.ndarray
+    """(C + 1,) where the drum of a cell begins."""
+
+
+@inlined
+def _hand_in(table, first, size, number, lot, row):
+    """Let a ticket hold its number, unless a smaller lot does."""
+    place = u64(first) + ((u64(number) * u64(size)) >> u64(32))
+    ticket = (u64(lot) << u64(32)) | u64(row)
+    table[place] = min(table[place], ticket)
+
+
+@kernel
+def fill_drums(start, stop, heads, members, identity, appeal, key, drums, industries):
+    """Fill the drums of the cells whose first firm is one of the sorted firms start to stop.
+
+    Args:
+        start: First of the sorted firms.
+        stop: Firm after the last.
+        heads: (C * S + 1,) where each bucket begins.
+        members: Rows of firms by bucket.
+        identity: (n,) identities.
+        appeal: (n,) log appeal.
+        key: Key of the draws.
+        drums: Empty drums, filled.
+        industries: Number of industries, S.
+    """
+    by_appeal, appeal_start, one_each, each_start = drums
+    first, last = _whole_cells(start, stop, heads, industries)
+    a, b = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32)
+    c, d = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32)
+    home, row = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int32)
+    who, tickets = np.empty(BLOCK, np.uint64), np.empty(BLOCK)
+    more, call = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.uint64)
+    bucket = first * industries
+    for begin in range(heads[first * industries], heads[last * industries], BLOCK):
+        size = min(BLOCK, heads[last * industries] - begin)
+        for t in range(size):
+            while heads[bucket + 1] <= begin + t:
+                bucket += 1
+            home[t] = bucket
+            i = members[begin + t]
+            row[t] = i
+            who[t] = identity[i]
+            tickets[t] = appeal[i]
+        for t in range(size):
+            a[t], b[t], c[t], d[t] = philox(key, who[t], u64(0))
+        for t in range(size):
+            tickets[t] = TICKETS_PER_APPEAL * exponential(tickets[t]) + word_fraction(a[t])
+        for t in range(size):
+            cell = home[t] // industries
+            _hand_in(one_each, each_start[cell], each_start[cell + 1] - each_start[cell], d[t], c[t], row[t])
+        listed = 0
+        for t in range(size):
+            count = np.int64(tickets[t])
+            head = appeal_start[home[t]]
+            if count >= 1:
+                _hand_in(by_appeal, head, appeal_start[home[t] + 1] - head, b[t], c[t], row[t])
+            for q in range(count // 2):
+                more[listed] = t
+                call[listed] = u64(q + 1)
+                listed += 1
+                if listed == BLOCK:
+                    _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start)
+                    listed = 0
+        _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start)
+
+
+@part
+def _whole_cells(start, stop, heads, industries):
+    """Give the cells (first, after the last) whose first firm is one of the sorted firms start to stop."""
+    cells = (heads.size - 1) // industries
+    first = 0
+    while first < cells and heads[first * industries] < start:
+        first += 1
+    last = first
+    while last < cells and heads[last * industries] < stop:
+        last += 1
+    return first, last
+
+
+@part
+def _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start):
+    """Hand in the further tickets of firms that have several: two to each call."""
+    number, lot = np.empty((2, BLOCK), np.uint32), np.empty((2, BLOCK), np.uint32)
+    names = np.empty(BLOCK, np.uint64)
+    for m in range(listed):
+        names[m] = who[more[m]]
+    for m in range(listed):
+        number[0, m], lot[0, m], number[1, m], lot[1, m] = philox(key, names[m], call[m])
+    for m in range(listed):
+        t = more[m]
+        head = appeal_start[home[t]]
+        size = appeal_start[home[t] + 1] - head
+        _hand_in(by_appeal, head, size, number[0, m], lot[0, m], row[t])
+        if np.int64(2 * call[m]) < np.int64(tickets[t]):
+            _hand_in(by_appeal, head, size, number[1, m], lot[1, m], row[t])
+
+
+@inlined
+def holder(table, first, size, word, own):
+    """Give the row of the firm that holds a number, -1 where it is nobody or the chooser itself."""
+    ticket = table[u64(first) + ((u64(word) * u64(size)) >> u64(32))]
+    row = np.int32(u32(ticket & u64(0xFFFFFFFF)))
+    return np.int32(-1) if (ticket == EMPTY) | (row == np.int32(own)) else row
+
+
+@part
+def drawn(table, first, size, key, name, call, own, stays):
+    """Draw the four numbers of a call; give the first holder who `stays` (n,), -1 where there is none."""
+    a, b, c, d = four_words(key, name, u64(call))
+    for word in (a, b, c, d):
+        row = holder(table, first, size, word, own)
+        if row >= 0 and stays[row]:
+            return row
+    return -1
+
+
+@part
+def elected(members, begin, end, identity, appeal, weighted, key, name, own, stays):
+    """Choose among all of members[begin:end] who stay by rendezvous: the smallest exponential draw over appeal.
+
+    Returns:
+        A row, -1 where nobody stays but the chooser itself.
+    """
+    best, found = np.inf, -1
+    for k in range(begin, end):
+        row = members[k]
+        if row != own and stays[row]:
+            score = -logarithm(uniform(key, name, identity[row]))
+            if weighted:
+                score *= exponential(-appeal[row])
+            if score < best:
+                best, found = score, row
+    return found

@@ -1,0 +1,118 @@
+"""Firms trade: what each offers, sells, orders and books; sums by lane of rows."""
+
+import numpy as np
+
+from sim.kernels.compiling import kernel
+from sim.kernels.elementary import exponential
+from sim.kernels.lanes import BLOCK, LANES
+
+HOME, EXPORT = 0, 1
+EVERYONE, NEWBORNS = 0, 1
+INCOME, BASIS, REAL = 0, 1, 2
+
+
+@kernel
+def offer(lane, alive, industry, site, price, appeal, site_weight, revenue, sigma, weight, offered, past):
+    """Weigh every firm's variety, and sum by site and industry, newborns apart.
+
+    Args:
+        lane: Which lane of rows.
+        weight: (n,) appeal times weight times price to the power 1 - sigma, written.
+        offered: (LANES, sites, S, 2) sums of all firms and of newborns, who had no revenue in the last step; added to.
+        past: (LANES, S) sums of revenue of the last step; added to.
+    """
+    for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
+        end = min(block + BLOCK, alive.size)
+        for i in range(block, end):
+            weight[i] = exponential((1.0 - sigma) * price[i] + appeal[i])
+        for i in range(block, end):
+            if not alive[i]:
+                weight[i] = 0.0
+                continue
+            j, s = site[i], industry[i]
+            weight[i] *= site_weight[j]
+            offered[lane, j, s, EVERYONE] += weight[i]
+            past[lane, s] += revenue[i]
+            if revenue[i] == 0.0:
+                offered[lane, j, s, NEWBORNS] += weight[i]
+
+
+@kernel
+def place_orders(
+    lane, alive, industry, site, weight, access, revenue, suppliers, slot_share, slot_count, markup, received, placed
+):
+    """Add every firm's orders to what its suppliers receive.
+
+    A firm orders on what it sold in the last step; a newborn, without a last step, on what it sells now.
+
+    Args:
+        lane: Which lane of rows.
+        access: (sites, S, 2) sales at home and abroad per unit of variety weight.
+        revenue: (n,) of the last step.
+        received: (LANES, n) added to.
+        placed: (LANES,) added to.
+    """
+    mine = received[lane]
+    total = 0.0
+    for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
+        for i in range(block, min(block + BLOCK, alive.size)):
+            if alive[i]:
+                j, s = site[i], industry[i]
+                spending = revenue[i]
+                if spending == 0.0:
+                    spending = weight[i] * access[j, s, HOME] + weight[i] * access[j, s, EXPORT]
+                spending /= markup
+                for k in range(slot_count[s]):
+                    order = slot_share[s, k] * spending
+                    mine[suppliers[i, k]] += order
+                    total += order
+    placed[lane] += total
+
+
+@kernel
+def keep_books(
+    lane, alive, industry, site, foreign, price, weight, access, received, inputs, imports, labour, markup,
+    share_abroad, revenue, books, repatriated, totals,
+):  # fmt: skip
+    """Close the step's accounts: revenue by firm, flows by site and industry.
+
+    Args:
+        lane: Which lane of rows.
+        access: (sites, S, 2) sales at home and abroad per unit of variety weight.
+        received: (LANES, n) orders received.
+        revenue: (n,) of the last step, overwritten with that of this step; 0 for the dead.
+        books: (LANES, sites, S, 3) income, the base on which firms order, and real output; added to.
+        repatriated: (LANES, sites) profit of foreign firms that goes abroad; added to.
+        totals: (LANES, 4) final sales, orders received, wages, profits; added to.
+    """
+    real = np.empty(BLOCK)
+    final_sales = orders = wages = profits = 0.0
+    for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
+        end = min(block + BLOCK, alive.size)
+        for i in range(block, end):
+            real[i - block] = exponential(-price[i])
+        for i in range(block, end):
+            if not alive[i]:
+                revenue[i] = 0.0
+                continue
+            j, s = site[i], industry[i]
+            final, exported = weight[i] * access[j, s, HOME], weight[i] * access[j, s, EXPORT]
+            ordered = received[0, i] + received[1, i]
+            income = final + exported + ordered
+            basis = revenue[i] if revenue[i] > 0.0 else final + exported
+            added = income - (inputs[s] + imports[s]) * basis / markup
+            wage = labour[s] * income / markup
+            revenue[i] = income
+            final_sales += final
+            orders += ordered
+            wages += wage
+            profits += added - wage
+            if foreign[i] and added > wage:
+                repatriated[lane, j] += share_abroad * (added - wage)
+            books[lane, j, s, INCOME] += income
+            books[lane, j, s, BASIS] += basis
+            books[lane, j, s, REAL] += income * real[i - block]
+    totals[lane, 0] += final_sales
+    totals[lane, 1] += orders
+    totals[lane, 2] += wages
+    totals[lane, 3] += profits
