@@ -16,7 +16,7 @@ from sim.world.levels import DOMAINS
 from sim.world.world import World
 
 if TYPE_CHECKING:
-    from sim.model.simulation import Simulation
+    from sim.model.living import Living
 
 LINK_EDGES = (0.0, 1.0, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0, np.inf)
 """Edges of the bands of link distances in km; the first band holds links within a cell."""
@@ -28,7 +28,7 @@ SECONDARY = 1
 class Recorder:
     """Keeps the panels of one world."""
 
-    def __init__(self, simulation: "Simulation") -> None:
+    def __init__(self, simulation: "Living") -> None:
         """Begin the record at the fork, whose state is year 0."""
         self.simulation = simulation
         world = simulation.world

@@ -1,6 +1,5 @@
 """A simulation: a world, its scenario and its clock; the burn-in, the fork and the steps."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,15 +11,13 @@ from sim.economy import chain, migration, prices, sales, settling, wages
 from sim.economy.settling import Fit
 from sim.model.accounts import check_accounts
 from sim.model.founding import found_world, map_of
+from sim.model.living import Progress
 from sim.model.schedule import SCHEDULE, Moment
 from sim.scenario.levels import policy_path
 from sim.scenario.schema import Scenario
 from sim.world.geography import Geography
 from sim.world.levels import PolicyPath
 from sim.world.world import World
-
-type Progress = Callable[[int, int], None]
-"""Called with steps done and steps in all."""
 
 
 class Simulation:

@@ -50,13 +50,14 @@ class Search:
 
 def search(model: "PlainModel", terms: Search, firms: "Iterable[Firm]") -> None:
     """Let the supplier slots of some firms look for better suppliers."""
+    far_share = model.settings.chain.far_share
     for firm in firms:
+        luck: tuple[float, ...] = ()
         for slot, wanted in enumerate(firm.industry.inputs):
-            if slot % 4 == 0:
-                quad = terms.looks.fractions(firm.identity, slot // 4)
-            luck = quad[slot % 4]
-            if luck < terms.chance:
-                far = luck < terms.chance * model.settings.chain.far_share
+            if slot == len(luck):
+                luck += terms.looks.fractions(firm.identity, slot // 4)
+            if luck[slot] < terms.chance:
+                far = luck[slot] < terms.chance * far_share
                 cell = cell_to_look_in(model, terms, firm, slot, wanted, far=far)
                 _consider(model, terms, firm, slot, _found_in(terms, firm, slot, wanted, cell))
 

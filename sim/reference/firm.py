@@ -31,7 +31,7 @@ class Firm(Agent):
         appeal: float,
         birth_step: int = FOUNDED,
         foreign: bool = False,
-        line: int = 0,
+        line: int | None = None,
     ) -> None:
         """Make a firm.
 
@@ -44,7 +44,7 @@ class Firm(Agent):
             appeal: Log appeal to customers; the floor is 0.
             birth_step: Step of its birth.
             foreign: Whether it is foreign.
-            line: Place in the line of parents from which hypothetical newborns are sampled at the fork.
+            line: Place in the line along which parents of hypothetical newborns are sampled; by default the last.
         """
         super().__init__(model)
         self.identity = identity
@@ -54,7 +54,7 @@ class Firm(Agent):
         self.appeal = appeal
         self.birth_step = birth_step
         self.foreign = foreign
-        self.line = line
+        self.line = model.agent_id_counter if line is None else line
         self.alive = True
         self.moved = False
         """Whether it has moved since firms were last counted."""

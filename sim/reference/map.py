@@ -153,7 +153,9 @@ class Map:
     def _lay_out_ground(self, geography: Geography) -> None:
         """Take over the tables of the ground that all engines share."""
         regions = geography.regions
-        ground = terrain_of(geography, region_km=region_region_km(geography), within_km=inner_km(geography))
+        self.ground = ground = terrain_of(
+            geography, region_km=region_region_km(geography), within_km=inner_km(geography)
+        )
         self.torus = ground.plane.torus
         self.earth_radius = ground.plane.radius
         self.row_km = ground.plane.row_km
@@ -163,7 +165,7 @@ class Map:
         self.rows, self.columns = geography.grid.rows, geography.grid.columns
         self._at: list[list[int]] = geography.grid.land.tolist()
         self._circle: list[list[float]] = ground.circle.tolist()
-        self._radii: list[float] = radius_table().tolist()
+        self.radii: list[float] = radius_table().tolist()
         self._rings = ground.rings
         self._rings_of_row: dict[int, list[list[int]]] = {}
         self._gravity: list[list[float]] = ground.far.tolist()
@@ -185,10 +187,10 @@ class Map:
 
     def radius(self, fraction: float) -> float:
         """Give the quantile of a distance, over its scale, whose density per area falls as exp(-d)."""
-        position = fraction * (len(self._radii) - 1)
+        position = fraction * (len(self.radii) - 1)
         low = int(position)
         rest = position - low
-        return self._radii[low] * (1.0 - rest) + self._radii[low + 1] * rest
+        return self.radii[low] * (1.0 - rest) + self.radii[low + 1] * rest
 
     @property
     def directions(self) -> int:

@@ -1,7 +1,6 @@
 """Prices and sales: firms ask, regions spend, the world buys, firms order; the exchange rate balances trade."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,9 +47,9 @@ def lay_out_costs(model: "PlainModel") -> None:
     """
     markup = math.log(model.settings.prices.markup)
     crowded = sum(site.activity for site in model.map.sites) / sum(site.land for site in model.map.sites)
-    friction = {place: place.friction for place in (*model.regions, *model.zones)}
+    friction = [place.friction for place in (*model.regions, *model.zones)]
     for site in model.map.sites:
-        region, shared = site.region, markup + congestion(model, site, crowded) + friction[site.place]
+        region, shared = site.region, markup + congestion(model, site, crowded) + friction[site.place.number]
         abroad = model.exchange_rate + site.import_cost
         site.cost = [
             shared

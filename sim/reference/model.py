@@ -10,10 +10,12 @@ the equations, and shares with the fast engine only scenarios, luck, and the tab
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 import mesa
+from mesa.agentset import AbstractAgentSet
 
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
@@ -28,6 +30,7 @@ from sim.reference.market import Accounts, clear_markets, quote_prices
 from sim.reference.regime import Regime, enter_regime
 from sim.reference.region import Region
 from sim.reference.settling import settle_a_step, settle_at_the_fork
+from sim.reference.tables import Simulated, Twin, as_world, read_tables
 from sim.reference.zone import Zone
 from sim.scenario.levels import policy_path
 from sim.scenario.reading import read_scenario
@@ -35,6 +38,7 @@ from sim.scenario.schema import Scenario
 from sim.world.building import build_geography
 from sim.world.geography import Geography
 from sim.world.industries import read_industries
+from sim.world.world import World
 
 type Progress = Callable[[int, int], None]
 """Called with steps done and steps in all."""
@@ -78,6 +82,35 @@ class PlainModel(mesa.Model):
     def found(cls, scenario: Scenario | str | Path, *, replicate: int = 0) -> Self:
         """Found a world at the beginning of its burn-in."""
         return cls(scenario, replicate=replicate, burn_in=False)
+
+    @classmethod
+    def from_world(cls, simulation: Simulated) -> Self:
+        """Make plain objects out of the tables of a world, to go on from there.
+
+        Args:
+            simulation: Whatever has a scenario, a world in tables, a clock and luck.
+        """
+        return cls(
+            simulation.scenario,
+            replicate=simulation.luck.replicate,
+            burn_in=False,
+            geography=simulation.world.geography,
+            begin=partial(read_tables, simulation=simulation),
+        )
+
+    def as_world(self) -> World:
+        """Give the state as the tables of the fast engine, which can be recorded as that engine's are."""
+        return as_world(self)
+
+    def fork(self, scenario: Scenario) -> Self:
+        """Give a twin that shares this model's history and luck and goes on under another scenario of the same map."""
+        twin = self.from_world(Twin(scenario, self.as_world(), self.clock, self.luck))
+        twin.gap_at_fork = self.gap_at_fork
+        return twin
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # Firms hold firms that hold firms: a copy object by object would go deeper than Python goes.
+        return self.fork(self.settings)
 
     def step(self) -> None:
         """Advance the economy by one step."""
@@ -128,7 +161,7 @@ class PlainModel(mesa.Model):
         return self.clock.step < 0
 
     @property
-    def firms(self) -> "mesa.agentset.AbstractAgentSet[Firm]":
+    def firms(self) -> AbstractAgentSet[Firm]:
         """All firms."""
         return self.agents_by_type[Firm]
 
@@ -177,7 +210,9 @@ class PlainModel(mesa.Model):
 
     def foreign_access(self, site: Site, s: int) -> float:
         """Give what the world buys of a variety of weight one made at a site."""
-        return self.foreign_pull[s] * site.export_reach
+        if s not in site.foreign_access:
+            site.foreign_access[s] = self.foreign_pull[s] * site.export_reach
+        return site.foreign_access[s]
 
     def wage_bill(self, site: Site) -> float:
         """Give wages paid at a site in the last step, 1e8 CNY a year."""

@@ -10,6 +10,7 @@ from sim.world.levels import DOMAINS
 
 if TYPE_CHECKING:
     from sim.reference.model import PlainModel
+    from sim.reference.region import Region
 
 
 class Place(Agent):
@@ -33,6 +34,11 @@ class Place(Agent):
         self.benchmark = [0.0] * len(DOMAINS)
         """Maturity by domain that it pilots towards."""
         self.maturity = [model.settings.policy.region_maturity] * len(DOMAINS)
+
+    @property
+    def region(self) -> "Region":
+        """The region itself, or the host of a zone."""
+        raise NotImplementedError
 
     @property
     def is_zone(self) -> bool:

@@ -48,15 +48,14 @@ class Regime:
         trade = self._trade
         distance = self._map.distance(here.cell, there.cell)
         far = trade.distance_elasticity * log(1.0 + distance / trade.distance_scale_km)
-        return far + self.crossing_cost(here, there)
+        return far + self.crossing_cost(here.place, there.place)
 
-    def crossing_cost(self, here: Site, there: Site) -> float:
-        """Give what border and gate add to a delivery; coordination takes it away."""
-        p, q = here.place, there.place
+    def crossing_cost(self, p: "Place", q: "Place") -> float:
+        """Give what border and gate add to a delivery between jurisdictions; coordination takes it away."""
         if p is q:
             return 0.0
         crossing = 0.0
-        if here.region is not there.region:
+        if p.region is not q.region:
             crossing += self._trade.border
         if p.is_zone != q.is_zone:
             crossing += self._trade.gate

@@ -49,6 +49,11 @@ class Region(Place):
         """Imports of households in the last step, 1e8 CNY a year."""
 
     @property
+    def region(self) -> "Region":
+        """The region itself."""
+        return self
+
+    @property
     def sites(self) -> "list[Site]":
         """All sites of the region, those of its zones included."""
         return [site for cell in self.cells for site in (cell.open_part, *cell.lots)]

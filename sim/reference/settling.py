@@ -19,7 +19,6 @@ from sim.reference.turnover import size_ranks
 
 if TYPE_CHECKING:
     from sim.reference.firm import Firm
-    from sim.reference.industry import Industry
     from sim.reference.model import PlainModel
     from sim.reference.region import Region
 
@@ -151,6 +150,8 @@ def run_the_books(model: "PlainModel", rounds: int) -> float:
 
 def settle_at_the_fork(model: "PlainModel") -> None:
     """Bring the books to the data; then solve amenities, births, the bar to entry and the values of regions."""
+    # Successors stand in the line where the dead stood; from now on newborns stand at its end.
+    model.firms.sort("line", ascending=True, inplace=True)
     for attempt in range(MOST_SEARCHES):
         model.gap_at_fork = run_the_books(model, ROUNDS_BETWEEN)
         if model.gap_at_fork < CLOSE_ENOUGH:

@@ -1,11 +1,10 @@
 """Turnover: firms die, move and are born; their customers find others."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sim.basis.singly import exp, identity, log
+from sim.basis.singly import Draws, exp, identity, log
 from sim.reference import chain
 from sim.reference.firm import Firm
 from sim.reference.map import Site
@@ -37,27 +36,31 @@ AWAY = 1 << 20
 
 @dataclass
 class Flows:
-    """Who came, went and moved in a step."""
+    """Who came, went and moved in a step, by where they did."""
 
-    born: list[Firm] = field(default_factory=list)
-    died: list[Firm] = field(default_factory=list)
-    moved: list[tuple[Firm, Site]] = field(default_factory=list)
-    """Firms that moved, and the sites they left."""
+    born: list[Site] = field(default_factory=list)
+    born_foreign: list[bool] = field(default_factory=list)
+    died: list[Site] = field(default_factory=list)
+    moves: list[tuple[Site, Site]] = field(default_factory=list)
+    """Sites that were left, and those moved to."""
 
 
 def turn_over(model: "PlainModel") -> None:
     """Let firms die, move and be born. In the burn-in nobody moves, and a newborn succeeds each dead firm."""
-    flows = Flows()
-    flows.died = leave(model)
-    if not model.settling:
-        flows.moved = relocate(model)
+    dead = leave(model)
+    moves = [] if model.settling else relocate(model)
     model.strike_off_leavers()
     # Parents must have living suppliers before newborns take after them.
     chain.mend(model)
-    flows.born = succeed(model, flows.died) if model.settling else come(model)
-    for firm in flows.born:
+    born = succeed(model, dead) if model.settling else come(model)
+    for firm in born:
         firm.price_links()
-    model.flows = flows
+    model.flows = Flows(
+        born=[firm.site for firm in born],
+        born_foreign=[firm.foreign for firm in born],
+        died=[firm.site for firm in dead],
+        moves=moves,
+    )
 
 
 def leave(model: "PlainModel") -> list[Firm]:
@@ -104,8 +107,8 @@ def _rank(below: list[int], position: float) -> float:
     return (below[b] + (position - b) * (below[b + 1] - below[b])) / below[BINS]
 
 
-def relocate(model: "PlainModel") -> list[tuple[Firm, Site]]:
-    """Let incumbents reconsider their sites; give those that moved, and the sites they left."""
+def relocate(model: "PlainModel") -> list[tuple[Site, Site]]:
+    """Let incumbents reconsider their sites; give the sites they left, and those they moved to."""
     rules, luck, siting = model.settings.relocation, model.draws(RECONSIDERS), Siting(model)
     chance = model.clock.chance(rules.reconsider_rate)
     chosen = []
@@ -117,7 +120,7 @@ def relocate(model: "PlainModel") -> list[tuple[Firm, Site]]:
             cost = cost_of_moving(model, firm.site.place, offer.site.place)
             if offer.site is not firm.site and same_side and offer.worth - here > cost:
                 chosen.append((firm, offer.site))
-    moves = [(firm, firm.site) for firm, _ in chosen]
+    moves = [(firm.site, site) for firm, site in chosen]
     for firm, site in chosen:
         firm.move(site)
     return moves
@@ -209,7 +212,7 @@ def succeed(model: "PlainModel", dead: Sequence[Firm]) -> list[Firm]:
     successors = {}
     for firm in dead:
         kin = living.get((firm.site.region.number, firm.industry.number), [])
-        parent = _parent_of_successor(luck.uniform, firm, kin) or firm
+        parent = _parent_of_successor(luck, firm, kin) or firm
         who = identity(model.clock.step + LATEST_BURN_IN, parent.identity, firm.identity)
         successors[firm] = settle(model, who, parent, firm.site)
         successors[firm].line = firm.line
@@ -219,11 +222,10 @@ def succeed(model: "PlainModel", dead: Sequence[Firm]) -> list[Firm]:
     return list(successors.values())
 
 
-def _parent_of_successor(uniform, dead: Firm, kin: Iterable[Firm]) -> Firm | None:
-    """Choose by rendezvous weighted with revenue."""
-    best, parent = math.inf, None
-    for firm in kin:
-        score = -log(uniform(dead.identity, firm.identity)) / (firm.revenue + 1e-300)
-        if score < best:
-            best, parent = score, firm
-    return parent
+def _parent_of_successor(luck: Draws, dead: Firm, kin: Iterable[Firm]) -> Firm | None:
+    """Choose by rendezvous weighted with revenue: the smallest exponential draw over it."""
+    return min(
+        kin,
+        key=lambda firm: -log(luck.uniform(dead.identity, firm.identity)) / (firm.revenue + 1e-300),
+        default=None,
+    )

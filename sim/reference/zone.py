@@ -42,6 +42,11 @@ class Zone(Place):
         """Log value added at the last evaluation; not a number before the first."""
 
     @property
+    def region(self) -> "Region":
+        """Region in which the zone lies."""
+        return self.host
+
+    @property
     def is_zone(self) -> bool:
         """A zone is one."""
         return True
