@@ -180,3 +180,19 @@ def elected(members, begin, end, identity, appeal, weighted, key, name, own, sta
             if score < best:
                 best, found = score, row
     return found
+
+
+@inlined
+def chosen(
+    table, first, size, begin, end, members, identity, appeal, weighted, key, name, call, own, stays
+):
+    """Choose a firm from a drum, from a call on; among all of members[begin:end] where every number was in vain.
+
+    Returns:
+        A row, -1 where nobody stays but the chooser itself.
+    """
+    row = -1
+    while row < 0 and call < DRAWS:
+        row = drawn(table, first, size, key, name, call, own, stays)
+        call += 1
+    return row if row >= 0 else elected(members, begin, end, identity, appeal, weighted, key, name, own, stays)
