@@ -170,7 +170,7 @@ class Map:
         self._rings_of_row: dict[int, list[list[int]]] = {}
         self._gravity: list[list[float]] = ground.far.tolist()
         start, cells = ground.region_start.tolist(), ground.region_cells.tolist()
-        weights = ground.region_weights.tolist()
+        weights = ground.region_weights.ravel().tolist()
         self._cells_of_region = [[self.cells[c] for c in cells[start[r] : start[r + 1]]] for r in range(regions)]
         self._weights_of_region = [weights[start[r] : start[r + 1]] for r in range(regions)]
 

@@ -130,7 +130,8 @@ def _assert_same_firms(world: World, plain: PlainModel, where: str) -> None:
 
 def _tables(part: Any, name: str = "") -> Iterator[tuple[str, np.ndarray]]:
     """List the columns of a world by name."""
-    for column in [field.name for field in dataclasses.fields(part)] if dataclasses.is_dataclass(part) else part._fields:
+    columns = [field.name for field in dataclasses.fields(part)] if dataclasses.is_dataclass(part) else part._fields
+    for column in columns:
         value = getattr(part, column)
         if column in SHARED or value is None:
             continue

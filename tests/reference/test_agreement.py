@@ -10,12 +10,12 @@ from sim.model.simulation import Simulation
 from sim.reference.firm import Firm
 from sim.reference.model import PlainModel
 from sim.scenario.reading import vary
-from tests.reference.engine_worlds import WORLDS, assert_same, burnt_in
+from tests.reference.engine_worlds import assert_same, burnt_in
 
 YEARS = 10
 
 
-@pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.parametrize("name", ["stylised", "delta", pytest.param("torus", marks=pytest.mark.slow)])
 def test_both_engines_live_the_same_life(name: str) -> None:
     trunk, plain_trunk = burnt_in(name)
     assert_same(trunk, plain_trunk, "at the fork")
