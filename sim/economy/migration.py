@@ -85,20 +85,43 @@ def gravity_flows(
         parameters: Decay, friction, elasticity.
         share: Share of the labour force that moves in a step when every place is as good.
     """
+    even = _flows_at_equal_utility(labour=labour, size=size, distance=distance, parameters=parameters, share=share)
+    open_share = 1.0 - parameters.border * (1.0 - docking)
+    return _answering(even=even, open_share=open_share, utility=utility, labour=labour, parameters=parameters)
+
+
+def _flows_at_equal_utility(
+    *, labour: PerRegion, size: PerRegion, distance: Floats, parameters: MigrationParameters, share: float
+) -> Floats:
+    """Give (R, R) flows when every place is as good and no border lies between."""
     reach = size[None, :] * exponentials(-distance / parameters.distance_decay_km)
     np.fill_diagonal(reach, 0.0)
     total = reach.sum(axis=1, keepdims=True)
-    pull = exponentials(parameters.wage_elasticity * (utility[None, :] - utility[:, None]))
-    open_share = 1.0 - parameters.border * (1.0 - docking)
-    flows = share * labour[:, None] * reach / np.maximum(total, 1e-300) * pull * open_share
+    return share * labour[:, None] * reach / np.maximum(total, 1e-300)
+
+
+def _answering(
+    *, even: Floats, open_share: Floats, utility: PerRegion, labour: PerRegion, parameters: MigrationParameters
+) -> Floats:
+    """Let flows answer to differences in utility and to borders, and leave nine tenths of each region at home."""
+    flows = even * exponentials(parameters.wage_elasticity * (utility[None, :] - utility[:, None])) * open_share
     leaving = flows.sum(axis=1, keepdims=True)
     return flows * np.minimum(1.0, MOST_LEAVING * labour[:, None] / np.maximum(leaving, 1e-300))
 
 
 def solve_amenities(*, world: World, parameters: MigrationParameters, clock: Clock) -> None:
     """Choose amenities so that nobody's coming and going changes any region. Changes `world.regions.amenity`."""
+    regions, size = world.regions, len(world.regions.labour)
+    even = _flows_at_equal_utility(
+        labour=regions.labour, size=regions.labour_at_fork, distance=world.distances.place_place[:size, :size],
+        parameters=parameters, share=clock.chance(parameters.mobility),
+    )  # fmt: skip
+    open_share = 1.0 - parameters.border * (1.0 - world.places.levels.docking[:size, :size])
     for _ in range(ROUNDS):
-        flows = flows_between(world=world, parameters=parameters, clock=clock)
+        flows = _answering(
+            even=even, open_share=open_share, utility=utility(world=world, housing=parameters.housing),
+            labour=regions.labour, parameters=parameters,
+        )  # fmt: skip
         imbalance = logarithms(np.maximum(flows.sum(axis=1), 1e-300) / np.maximum(flows.sum(axis=0), 1e-300))
         step = imbalance / (2.0 * max(parameters.wage_elasticity, 1e-6))
         world.regions.amenity = world.regions.amenity + step - step.mean()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.basis.arrays import Floats, Mask, PerIndustry
+from sim.basis.blocks import blocks
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.team import Team
@@ -21,6 +22,7 @@ from sim.economy.exit import ExitParameters, hazards, ranks
 from sim.economy.sites import SitesParameters, compare, terms_of_siting
 from sim.kernels.buckets import count_firms
 from sim.kernels.draws import identities
+from sim.kernels.settling import customers_of, find_bars, sample_parents, sum_by_region
 from sim.world.world import World
 
 SAMPLE = Purpose("hypothetical newborns from which the bar to entry is solved")
@@ -77,8 +79,8 @@ def bound_customers(world: World) -> Mask:
     """Mark the firms that buy from a region's sector whose shifter stands at its bound, so that links must change."""
     firms = world.firms
     bound = np.abs(world.regions.shifter) >= 0.99 * LARGEST_SHIFTER
-    theirs = bound[world.site_region[firms.site], world.industries.group[firms.industry]]
-    return (theirs[firms.suppliers] & (firms.suppliers >= 0)).any(axis=1)
+    marked = np.ascontiguousarray(bound[world.site_region][:, world.industries.group])
+    return customers_of(firms.alive, firms.suppliers, firms.site, firms.industry, marked)
 
 
 def _settle_trade(world: World, gain: float) -> None:
@@ -113,9 +115,13 @@ def settle_drift(*, world: World, mean_before: float, wanted: float, clock: Cloc
 
 def mean_productivity(world: World) -> float:
     """Give the mean log productivity of real firms."""
-    firms = world.firms
-    weight = world.site_weight[firms.site] * firms.alive
-    return float((weight * firms.productivity).sum() / weight.sum())
+    firms, site_weight = world.firms, world.site_weight
+    weight = np.empty(firms.rows)
+    for rows in blocks(firms.rows):
+        weight[rows] = site_weight[firms.site[rows]] * firms.alive[rows]
+    whole = weight.sum()
+    weight *= firms.productivity
+    return float(weight.sum() / whole)
 
 
 def base_prices(world: World) -> PerIndustry:
@@ -177,24 +183,20 @@ def solve_entry(
 def _expected_deaths(world: World, parameters: ExitParameters, team: Team) -> Floats:
     """Give (R, S) deaths a year to expect, in firms of weight one."""
     firms, rows = world.firms, np.flatnonzero(world.firms.alive).astype(np.int32)
-    rank = ranks(world=world, rows=rows, team=team)
-    hazard = hazards(rank=rank, parameters=parameters) * world.site_weight[firms.site[rows]]
-    group = world.site_region[firms.site[rows]] * len(world.final_shares) + firms.industry[rows]
-    shape = (world.geography.regions, len(world.final_shares))
-    return np.bincount(group, weights=hazard, minlength=shape[0] * shape[1]).reshape(shape)
+    hazard = hazards(rank=ranks(world=world, rows=rows, team=team), parameters=parameters)
+    return sum_by_region(
+        rows, firms.site, firms.industry, world.site_region, hazard, world.site_weight, world.geography.regions,
+        len(world.final_shares),
+    )  # fmt: skip
 
 
 def _hypothetical(world: World, luck: Luck) -> tuple[np.ndarray, Floats, np.ndarray]:
     """Sample parents in proportion to births: rows, mass of births each stands for, identities."""
     firms = world.firms
-    total = np.bincount(firms.industry, weights=firms.revenue, minlength=len(world.final_shares))
-    expected = world.birth_mass[firms.industry] * firms.revenue / total[firms.industry]
-    cumulative = np.cumsum(expected)
-    points = (np.arange(HYPOTHETICAL) + 0.5) / HYPOTHETICAL * cumulative[-1]
-    parent = np.searchsorted(cumulative, points).astype(np.int32)
+    parent, births = sample_parents(firms.industry, firms.revenue, world.birth_mass, HYPOTHETICAL)
     key = np.int64(luck.key(SAMPLE, 0) >> np.uint64(2))
     who = identities(key, firms.identity[parent], np.arange(HYPOTHETICAL, dtype=np.uint64))
-    return parent, np.full(HYPOTHETICAL, cumulative[-1] / HYPOTHETICAL), who
+    return parent, np.full(HYPOTHETICAL, births / HYPOTHETICAL), who
 
 
 def _choice(values: Floats, scale: float) -> tuple[Floats, Floats]:
@@ -207,15 +209,10 @@ def _choice(values: Floats, scale: float) -> tuple[Floats, Floats]:
 
 def _bars(worth: Floats, industry: np.ndarray, mass: Floats, entry: EntryParameters, industries: int) -> PerIndustry:
     """Find for each industry the bar at which the stated share of newborns enters."""
-    low, high = np.full(industries, worth.min() - 50.0), np.full(industries, worth.max() + 50.0)
-    weight = np.maximum(np.bincount(industry, weights=mass, minlength=industries), 1e-300)
-    for _ in range(60):
-        bar = 0.5 * (low + high)
-        enters = chance_of_entering(worth=worth, bar=bar[industry], elasticity=entry.entry_elasticity)
-        share = np.bincount(industry, weights=mass * enters, minlength=industries) / weight
-        low = np.where(share > entry.entering_share, bar, low)
-        high = np.where(share > entry.entering_share, high, bar)
-    return 0.5 * (low + high)
+    return find_bars(
+        worth, industry, mass, entry.entry_elasticity, entry.entering_share, worth.min() - 50.0, worth.max() + 50.0,
+        HALVINGS, industries,
+    )  # fmt: skip
 
 
 FEWEST_FINAL_IMPORTS = 0.005
@@ -223,6 +220,9 @@ FEWEST_FINAL_IMPORTS = 0.005
 
 DRIFT_GAIN = 0.3439
 """Share of a miss of growth that a year of the burn-in corrects."""
+
+HALVINGS = 60
+"""Rounds of the search for a bar to entry; the bar is then known to the last bit."""
 
 ROUNDS = 60
 """Rounds of the search for the values of regions."""

@@ -4,20 +4,23 @@ Firms are counted by region and industry in proportion to value added, gather as
 productivity (lognormal) and appeal (Pareto). All is drawn by identity, so a replicate redraws firms, not the map.
 """
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, Identities, Integers, Mask, PerRegion
+from sim.basis.arrays import Floats, Integers, Mask, PerRegion
+from sim.basis.blocks import blocks
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.economy.appeal import AppealParameters
-from sim.kernels.draws import identities
+from sim.kernels.founding import Settlement, found_firms
 from sim.world.firms import Firms
 from sim.world.geography import Geography
+from sim.world.ground import cells_by_region
 from sim.world.industries import Industries
-from sim.world.world import CostShares
+from sim.world.world import CostShares, LotIndex
 
 
 class StartParameters(Parameters):
@@ -118,6 +121,7 @@ def firm_counts(*, targets: Floats, rest_of_country: int, parameters: StartParam
 def first_firms(
     *,
     geography: Geography,
+    lots: LotIndex,
     counts: Integers,
     slots: int,
     active: Mask,
@@ -125,10 +129,13 @@ def first_firms(
     appeal: AppealParameters,
     luck: Luck,
 ) -> Firms:
-    """Make the first firms, without suppliers and prices.
+    """Make the first firms, without suppliers and prices, in order of cell and industry.
+
+    Neighbours in space are neighbours in memory; rows say nothing, so no result depends on it but for speed.
 
     Args:
         geography: The map.
+        lots: Its lots by cell and by zone.
         counts: (R, S) firm agents by region and industry.
         slots: Supplier slots of the table.
         active: (Z,) zones that are active at the start.
@@ -136,81 +143,52 @@ def first_firms(
         appeal: Its tail and ceiling.
         luck: Draws by identity.
     """
-    industries = counts.shape[1]
-    group = np.repeat(np.arange(counts.size), counts.ravel())
-    number = np.concatenate([np.arange(n) for n in counts.ravel()])
-    region, industry = group // industries, group % industries
-    firms = Firms.empty(len(group), slots)
-    firms.identity = identities(np.int64(0), group.astype(np.uint64), number.astype(np.uint64))
+    settlement = _settlement(geography=geography, lots=lots, active=active, zone_share=parameters.zone_share, luck=luck)
+    who, industry, site = found_firms(counts, settlement)
+    firms = Firms.empty(len(who), slots)
+    firms.identity[:], firms.industry[:], firms.site[:] = who, industry, site
     firms.alive[:] = True
-    firms.industry = industry.astype(np.int8)
     firms.generation[:] = 1
     firms.birth_step[:] = FOUNDED
-    who = firms.identity
-    firms.productivity = parameters.productivity_sd * luck.normals(PRODUCTIVITY, 0, who)
-    firms.appeal = np.minimum(-np.log(luck.uniforms(APPEAL, 0, who)) / appeal.tail, appeal.highest)
-    cell = _cells_by_activity(geography, region, luck.uniforms(CELL, 0, who))
-    site = _sites_in_cells(geography, cell, luck.uniforms(CHOSE_LOT, 0, who))
-    _gather_on_lots(
-        site=site, geography=geography, region=region, industry=industry, active=active,
-        zone_share=parameters.zone_share, luck=luck, who=who,
-    )  # fmt: skip
-    firms.site = site.astype(np.int32)
-    # Neighbours in space become neighbours in memory; rows say nothing, so no result depends on it but for speed.
-    return firms.taken(np.lexsort((firms.industry, geography.site_cell[firms.site])))
+    for rows in blocks(len(who)):
+        firms.productivity[rows] = parameters.productivity_sd * luck.normals(PRODUCTIVITY, 0, who[rows])
+        firms.appeal[rows] = np.minimum(-np.log(luck.uniforms(APPEAL, 0, who[rows])) / appeal.tail, appeal.highest)
+    return firms
 
 
-def _sites_in_cells(geography: Geography, cell: Integers, chance: Floats) -> Integers:
-    """Give the site within each one's cell: a lot with the chance of its share of the cell's land, or outside."""
-    site = cell.copy()
-    for lot in np.argsort(geography.lot_cell, kind="stable"):
-        here = (cell == geography.lot_cell[lot]) & (site == cell)
-        taken = here & (chance < geography.lot_share[lot])
-        site[taken] = geography.cells + lot
-        chance[here & ~taken] -= geography.lot_share[lot]
-    return site
+def _settlement(*, geography: Geography, lots: LotIndex, active: Mask, zone_share: float, luck: Luck) -> Settlement:
+    """Gather where first firms go: to cells by activity, and a share of each host's onto lots of its active zones."""
+    region_start, region_cells, region_weights = cells_by_region(geography)
+    host = np.where(active, geography.zone_host, -1)[geography.lot_zone]
+    host_lots = np.argsort(host, kind="stable")[np.count_nonzero(host < 0) :]
+    host_start = np.searchsorted(host[host_lots], np.arange(geography.regions + 1))
+    fit = [_cumulative_fit(geography, host_lots[first:stop]) for first, stop in pairwise(host_start)]
+    zones = np.bincount(geography.zone_host[active], minlength=geography.regions)
+    return Settlement(
+        region_start=region_start,
+        region_cells=region_cells,
+        region_weights=region_weights,
+        cell_start=lots.cell_start,
+        cell_lots=lots.by_cell,
+        lot_share=geography.lot_share,
+        host_start=host_start.astype(np.int64),
+        host_lots=host_lots.astype(np.int64),
+        host_fit=np.concatenate(fit),
+        host_share=np.array([1.0 - (1.0 - zone_share) ** int(number) for number in zones]),
+        site_cell=geography.site_cell.astype(np.int64),
+        cell=luck.key(CELL, 0),
+        chose=luck.key(CHOSE_LOT, 0),
+        on_lot=luck.key(ON_LOT, 0),
+        which=luck.key(WHICH_LOT, 0),
+    )
 
 
-def _gather_on_lots(
-    *,
-    site: Integers,
-    geography: Geography,
-    region: Integers,
-    industry: Integers,
-    active: Mask,
-    zone_share: float,
-    luck: Luck,
-    who: Identities,
-) -> None:
-    """Bring a share of the firms of each host onto the lots of its active zones. Changes `site`."""
-    on_lot, which = luck.uniforms(ON_LOT, 0, who), luck.uniforms(WHICH_LOT, 0, who)
-    for host in np.unique(geography.zone_host[active]):
-        zones = np.flatnonzero(active & (geography.zone_host == host))
-        lots = np.flatnonzero(np.isin(geography.lot_zone, zones))
-        share = 1.0 - (1.0 - zone_share) ** len(zones)
-        firms = np.flatnonzero((region == host) & (on_lot < share))
-        site[firms] = geography.cells + _lots_by_fit(geography, lots, industry[firms], which[firms])
-
-
-def _cells_by_activity(geography: Geography, region: Integers, fraction: Floats) -> Integers:
-    cell = np.empty(len(region), np.int64)
-    for r in range(geography.regions):
-        cells = np.flatnonzero(geography.cell_region == r)
-        cumulative = np.cumsum(geography.cell_activity[cells])
-        here = region == r
-        place = np.searchsorted(cumulative / cumulative[-1], fraction[here])
-        cell[here] = cells[np.minimum(place, len(cells) - 1)]
-    return cell
-
-
-def _lots_by_fit(geography: Geography, lots: Integers, industry: Integers, fraction: Floats) -> Integers:
-    """Choose lots by land, more readily in a zone of which one's industry is a leading one."""
+def _cumulative_fit(geography: Geography, lots: Integers) -> Floats:
+    """Give (lots, S) cumulative weights of lots by land, larger in a zone of which the industry is a leading one."""
     land = geography.lot_share[lots] * geography.cell_area[geography.lot_cell[lots]]
     fit = np.where(geography.zone_leading[geography.lot_zone[lots]], LEADING_FIT, 1.0)
     cumulative = np.cumsum(land[:, None] * fit, axis=0)
-    cumulative = cumulative / cumulative[-1]
-    place = (fraction[None, :] > cumulative[:, industry]).sum(axis=0)
-    return lots[np.minimum(place, len(lots) - 1)]
+    return cumulative / cumulative[-1:]
 
 
 FOUNDED = -(1 << 20)

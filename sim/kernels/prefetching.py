@@ -11,8 +11,7 @@ AHEAD = 16
 """Rows ahead of which what they will read is asked for."""
 
 
-@intrinsic
-def prefetch(typing_context: Any, array: Any, index: Any) -> Any:  # noqa: ARG001  # numba hands in its context
+def _prefetch(typing_context: Any, array: Any, index: Any) -> Any:  # noqa: ARG001  # numba hands in its context
     """Ask for the cache line of array[index], a one-dimensional array; it is an error to ask beyond its end."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -30,3 +29,6 @@ def prefetch(typing_context: Any, array: Any, index: Any) -> Any:  # noqa: ARG00
         return context.get_dummy_value()
 
     return types.void(array, types.uint64), generate
+
+
+prefetch: Any = intrinsic(_prefetch)

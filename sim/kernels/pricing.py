@@ -28,7 +28,7 @@ def price_firms(start, stop, alive, industry, site, productivity, price, supplie
             prefetch(price, u64(max(suppliers[ahead, k], 0)))
         s = industry[i]
         total = base[site[i], s] - productivity[i]
-        # As many turns for every firm, those of missing slots with a share of 0: turns that vary would be guessed wrong.
+        # As many turns for every firm, for missing slots with a share of 0: turns that vary would be guessed wrong.
         for k in range(slots):
             total += slot_share[s, k] * (price[u32(max(suppliers[i, k], 0))] + delivery[i, k])
         out[i] = total if alive[i] else 0.0

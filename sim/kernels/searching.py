@@ -182,7 +182,7 @@ def _where_they_look(
 
     Near by displacement, far by gravity; accepted with probability min(1, firms / typical firms).
     """
-    plane, land, at, _, _, column_km, circle, _, far, far_guide, _, region_cells, weights, region_guide = terrain
+    plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     left = 0
     names, others = np.empty(events, np.uint64), np.empty(events, np.uint64)
     for e in range(events):

@@ -142,14 +142,15 @@ def compare_sites(
     _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, rules.standing, siting, offered)
     _taste_sites(start, stop, who, offered, siting.taste, siting.gumbel_scale, tastes)
     _value_sites(
-        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered, worth
-    )
+        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered,
+        worth,
+    )  # fmt: skip
 
 
 @part
 def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, standing, siting, offered):
     """Write what each chooser compares."""
-    plane, land, at, _, _, column_km, circle, _, far, far_guide, _, region_cells, weights, region_guide = terrain
+    plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     radii, promotion, leading = siting.radii, siting.weights, siting.leading
     lot_share, promoted_weight = siting.lot_share, siting.promoted_weight
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
@@ -194,7 +195,7 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
 
 
 CHOOSERS = 32
-"""Choosers looked at together, so that one long loop goes over all pairs of chooser and site, or of site and supplier."""
+"""Choosers looked at together, so that one long loop goes over all pairs of chooser and site, or site and supplier."""
 
 
 @part

@@ -50,9 +50,8 @@ class Terrain(NamedTuple):
     """(R + 1, R) cumulative gravity weights from each region; the last row those by size alone."""
     far_guide: np.ndarray
     """(R + 1, G) first region whose cumulative weight is at least g / G: where to look for a fraction."""
-    region_start: np.ndarray
-    """(R + 1,) where each region's cells begin in `region_cells`."""
     region_cells: np.ndarray
+    """(C,) cells, region by region."""
     region_weights: np.ndarray
     """(1, C) cumulative activity of a region's cells, ending in 1 for each region."""
     region_guide: np.ndarray

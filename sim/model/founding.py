@@ -3,11 +3,13 @@
 import numpy as np
 
 from sim.basis.arrays import Floats
+from sim.basis.blocks import blocks
 from sim.basis.luck import Luck
 from sim.economy.chain import typical_firms
 from sim.economy.start import cost_shares, firm_counts, first_firms, value_added_targets
 from sim.economy.world_market import world_prices
 from sim.kernels.buckets import count_firms
+from sim.kernels.founding import share_out, sum_by_site
 from sim.scenario.schema import Scenario
 from sim.world.building import build_geography
 from sim.world.crowd import drum_sizes
@@ -39,8 +41,9 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
     shares = cost_shares(industries=industries, markup=scenario.prices.markup, coverage=scenario.prices.slot_coverage)
     targets = value_added_targets(geography=geography, industries=industries)
     counts, weight = firm_counts(targets=targets, rest_of_country=geography.rest_of_country, parameters=scenario.start)
+    lots = _lot_index(geography)
     firms = first_firms(
-        geography=geography, counts=counts, slots=shares.slot_share.shape[1], active=levels.zone_active,
+        geography=geography, lots=lots, counts=counts, slots=shares.slot_share.shape[1], active=levels.zone_active,
         parameters=scenario.start, appeal=scenario.appeal, luck=luck,
     )  # fmt: skip
     distances = _distances(geography)
@@ -56,7 +59,7 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         shares=shares,
         distances=distances,
         terrain=terrain,
-        lots=_lot_index(geography),
+        lots=lots,
         radii=radius_table(),
         firms=firms,
         regions=_regions(geography, bill),
@@ -116,15 +119,12 @@ def _first_revenue(
     firms: Firms, geography: Geography, shares: CostShares, targets: Floats, scenario: Scenario
 ) -> Floats:
     """Share each region's and industry's revenue out among its firms; give the wage bill by region."""
-    industries = targets.shape[1]
     markup, sigma = scenario.prices.markup, scenario.sales.substitution
-    region = geography.cell_region[geography.site_cell[firms.site]]
-    group = region * industries + firms.industry
-    size = np.exp(firms.appeal + (sigma - 1.0) * firms.productivity)
-    share = size / np.bincount(group, weights=size, minlength=targets.size)[group]
+    for rows in blocks(firms.rows):
+        firms.revenue[rows] = np.exp(firms.appeal[rows] + (sigma - 1.0) * firms.productivity[rows])
     added_per_revenue = 1.0 - (1.0 - shares.labour) / markup
     revenue = targets / added_per_revenue[None, :]
-    firms.revenue = revenue.ravel()[group] * share
+    share_out(firms.site, firms.industry, geography.cell_region[geography.site_cell], revenue, firms.revenue)
     return (revenue * shares.labour[None, :]).sum(axis=1) / markup
 
 
@@ -167,7 +167,8 @@ def _land(geography: Geography, firms: Firms, weight: Floats, levels: Levels) ->
     """Give (sites,) ready land: the site's share of its cell's, and of old zones at least what their firms need."""
     land = geography.cell_land[geography.site_cell] * geography.site_share
     site_region = geography.cell_region[geography.site_cell]
-    mass = np.bincount(firms.site, weights=weight[site_region[firms.site]] * firms.revenue, minlength=len(land))
+    factor = np.broadcast_to(weight[site_region][:, None], (len(land), geography.zone_leading.shape[1]))
+    mass = sum_by_site(firms.site, firms.industry, firms.revenue, np.ascontiguousarray(factor))
     needed = mass / mass.sum() * land.sum()
     zone = geography.site_zone
     old = np.zeros(len(land), np.bool_)
@@ -176,15 +177,14 @@ def _land(geography: Geography, firms: Firms, weight: Floats, levels: Levels) ->
 
 
 def _typical(firms: Firms, geography: Geography, industries: int) -> Floats:
-    counts = count_firms(
-        firms.alive, firms.site, firms.industry, geography.site_cell, geography.cells, industries
-    )
+    counts = count_firms(firms.alive, firms.site, firms.industry, geography.site_cell, geography.cells, industries)
     return typical_firms(counts[geography.on_map()])
 
 
 def _first_activity(world: World) -> Floats:
-    bill = world.shares.labour[world.firms.industry] * world.firms.revenue
-    by_site = np.bincount(world.firms.site, weights=bill, minlength=world.geography.sites)
+    firms, labour = world.firms, world.shares.labour
+    factor = np.ascontiguousarray(np.broadcast_to(labour, (world.geography.sites, len(labour))))
+    by_site = sum_by_site(firms.site, firms.industry, firms.revenue, factor)
     by_region = np.bincount(world.site_region, weights=by_site, minlength=world.geography.regions)
     return by_site * (world.regions.labour / by_region)[world.site_region]
 

@@ -1,13 +1,18 @@
-"""Recording: a year's yearbook and the state at its end become rows of the panels."""
+"""Recording: a year's yearbook and the state at its end become rows of the panels.
+
+What is kept grows with places and years, not with firms; and only `panels` makes frames, once for all years.
+"""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from sim.basis.arrays import Floats, Integers, Mask, PerFirm, PerSite
-from sim.kernels.linking import survey_links
+from sim.basis.arrays import Floats, Integers, Mask, PerSite
+from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
+from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
+from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.statics import fork_table, static_tables
 from sim.model.yearbook import Yearbook
 from sim.scenario.calendar import Calendar
@@ -18,11 +23,14 @@ from sim.world.world import World
 if TYPE_CHECKING:
     from sim.model.living import Living
 
-LINK_EDGES = (0.0, 1.0, 5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0, np.inf)
-"""Edges of the bands of link distances in km; the first band holds links within a cell."""
-
 YEARS_BETWEEN_ORDERS = 5
 SECONDARY = 1
+LARGEST, FEWEST_LARGEST = 10, 2
+"""One in how many firms counts among the largest, and how many do at least."""
+
+
+type Columns = dict[str, np.ndarray]
+"""Columns of a table of one year by name, all equally long."""
 
 
 class Recorder:
@@ -33,7 +41,8 @@ class Recorder:
         self.simulation = simulation
         world = simulation.world
         scenario = simulation.scenario
-        self.rows: dict[str, list[pd.DataFrame]] = {}
+        self.years: dict[str, list[tuple[int, Columns]]] = {}
+        """By table, the step at which a year ended and the table's columns."""
         self.static = static_tables(world) | {"fork": fork_table(world)}
         self.ring = _rings(world, scenario.rings)
         self.calendar = Calendar(scenario.policy_date, scenario.steps_per_year)
@@ -51,7 +60,19 @@ class Recorder:
 
     def panels(self) -> dict[str, pd.DataFrame]:
         """Give every table of the world."""
-        return {name: pd.concat(parts, ignore_index=True) for name, parts in self.rows.items()} | self.static
+        return {name: self._frame(parts) for name, parts in self.years.items()} | self.static
+
+    def _frame(self, parts: list[tuple[int, Columns]]) -> pd.DataFrame:
+        steps = np.array([step for step, _ in parts])
+        rows = [len(next(iter(columns.values()))) for _, columns in parts]
+        dates = np.array([self.calendar.date_of(step) for step, _ in parts], dtype=object)
+        head = {
+            "step": np.repeat(steps, rows),
+            "date": np.repeat(dates, rows),
+            "year": np.repeat(steps // self.simulation.clock.steps_per_year, rows),
+        }
+        columns = [columns for _, columns in parts]
+        return pd.DataFrame(head | {name: np.concatenate([each[name] for each in columns]) for name in columns[0]})
 
     def _add_step(self, years: float) -> None:
         simulation = self.simulation
@@ -73,10 +94,9 @@ class Recorder:
         if number % YEARS_BETWEEN_ORDERS == 0 or last:
             tables["orders"] = year.orders()
         for name, table in tables.items():
-            table.insert(0, "step", step)
-            table.insert(1, "date", self.calendar.date_of(step))
-            table.insert(2, "year", number)
-            self.rows.setdefault(name, []).append(table)
+            # Copies, since the world goes on to change what some of these are views of.
+            kept = {column: values.copy() for column, values in table.items()}
+            self.years.setdefault(name, []).append((step, kept))
         self.yearbook = Yearbook.empty(world)
         self.worst_error = np.nan
 
@@ -98,31 +118,40 @@ class YearEnd:
         self.book = book
         self.geography = world.geography
         firms = world.firms
-        self.living = np.flatnonzero(firms.alive)
-        self.site = firms.site[self.living]
-        self.productivity: PerFirm = firms.productivity[self.living]
+        self.firms_by_industry, foreign, known = tally_firms(
+            firms.alive, firms.site, firms.industry, firms.foreign, firms.productivity, self.geography.sites,
+            len(world.final_shares),
+        )  # fmt: skip
+        self.foreign_by_industry: Floats = foreign.sum(axis=0).astype(np.float64)
+        self.productivity: PerSite = known[:, 0]
+        """(sites,) sum of log productivity."""
+        self.productivity_squared: PerSite = known[:, 1]
         self.value_added: PerSite = book.value_added.sum(axis=1) / book.steps
         self.real: PerSite = book.real_value_added / book.steps
         self.exports: PerSite = book.exports.sum(axis=1) / book.steps
         self.imported: PerSite = book.imported_inputs.sum(axis=1) / book.steps
         self.emissions: PerSite = book.emissions.sum(axis=1) / book.steps
-        self.firms: PerSite = self._count(np.ones(len(self.site), np.bool_))
-        self.foreign: PerSite = self._count(firms.foreign[self.living])
+        self.firms: PerSite = self.firms_by_industry.sum(axis=1).astype(np.float64)
+        self.foreign: PerSite = foreign.sum(axis=1).astype(np.float64)
         self.final_imports = book.final_imports / book.steps
         self.on_lot: Mask = self.geography.site_zone >= 0
         self.on_map: Mask = self.geography.on_map()[self.geography.site_cell]
-        survey = survey_links(
-            firms.alive, firms.industry, firms.site, firms.revenue, firms.suppliers, world.shares.slot_share,
-            world.markup, world.terrain, world.places.rules.standing, np.array(LINK_EDGES), self.geography.regions,
-        )  # fmt: skip
-        self.links, self.link_orders, self.between_regions, self.link_km = survey
+        self.links_apart, self.links_within = survey_links(
+            *self._links(), world.markup, world.terrain, world.places.rules.standing
+        )
 
-    def tables(self, ring: Integers, worst_error: float) -> dict[str, pd.DataFrame]:
+    def _links(self) -> tuple[np.ndarray, ...]:
+        """Give the columns of firms and the tables that say who buys from whom, and how much."""
+        firms, shares = self.world.firms, self.world.shares
+        used = (shares.slot_industry >= 0).sum(axis=1)
+        return firms.alive, firms.industry, firms.site, firms.revenue, firms.suppliers, shares.slot_share, used
+
+    def tables(self, ring: Integers, worst_error: float) -> dict[str, Columns]:
         """Give the tables of the year, without step and date."""
-        regions = pd.concat([self.region_part("all"), self.region_part("outside")], ignore_index=True)
+        whole, outside = self.region_part("all"), self.region_part("outside")
         return {
             "cells": self.cells(),
-            "regions": regions,
+            "regions": {name: np.concatenate([whole[name], outside[name]]) for name in whole},
             "zones": self.zones(),
             "industries": self.industries(),
             "bands": self.bands(ring),
@@ -130,28 +159,26 @@ class YearEnd:
             "nation": self.nation(worst_error),
         }
 
-    def cells(self) -> pd.DataFrame:
+    def cells(self) -> Columns:
         """Tabulate the open part of every cell of the map."""
         cells = np.flatnonzero(self.geography.on_map())
         price = self._price_index(self.geography.cell_region)
         firms = self.firms[cells]
-        total = np.bincount(self.site, weights=self.productivity, minlength=self.geography.sites)[cells]
-        return pd.DataFrame(
-            {
-                "cell": cells,
-                "value_added": self.value_added[cells],
-                "real_gdp": self.real[cells],
-                "price_index": price[cells],
-                "firms": firms,
-                "workers": self.world.activity[cells],
-                "productivity": np.where(firms > 0, total / np.maximum(firms, 1), np.nan),
-                "exports": self.exports[cells],
-                "foreign_firms": self.foreign[cells],
-                "emissions": self.emissions[cells],
-            }
-        )
+        total = self.productivity[cells]
+        return {
+            "cell": cells,
+            "value_added": self.value_added[cells],
+            "real_gdp": self.real[cells],
+            "price_index": price[cells],
+            "firms": firms,
+            "workers": self.world.activity[cells],
+            "productivity": np.where(firms > 0, total / np.maximum(firms, 1), np.nan),
+            "exports": self.exports[cells],
+            "foreign_firms": self.foreign[cells],
+            "emissions": self.emissions[cells],
+        }
 
-    def region_part(self, part: str) -> pd.DataFrame:
+    def region_part(self, part: str) -> Columns:
         """Tabulate regions, all of each or the part outside every lot."""
         region = self.world.site_region
         wanted = np.ones(len(region), np.bool_) if part == "all" else ~self.on_lot
@@ -166,14 +193,14 @@ class YearEnd:
         )
         table = self._values(group, regions, np.arange(regions))
         maturity = self.world.maturity[:regions]
-        return pd.DataFrame(
-            {"region": np.arange(regions), "part": part}
+        return (
+            {"region": np.arange(regions), "part": np.full(regions, part, dtype=object)}
             | table
             | {"imports": inputs + share * self.final_imports}
             | {f"maturity_{domain}": maturity[:, k] for k, domain in enumerate(DOMAINS)}
         )
 
-    def zones(self) -> pd.DataFrame:
+    def zones(self) -> Columns:
         """Tabulate the lots of every zone, whether or not it has its status."""
         zones, regions = self.geography.zones, self.geography.regions
         group = self.geography.site_zone
@@ -185,7 +212,7 @@ class YearEnd:
         share = self._by(group, added[:, secondary].sum(axis=1), zones) / np.maximum(
             self._by(group, self.value_added, zones), 1e-300
         )
-        return pd.DataFrame(
+        return (
             {"zone": np.arange(zones), "active": places.active}
             | self._values(group, zones, self.geography.zone_host)
             | {"imports": self._by(group, self.imported, zones) + self._final_imports_of_zones(group)}
@@ -199,94 +226,85 @@ class YearEnd:
         added = self._by(self.world.site_region, self.value_added, self.geography.regions)[host]
         return self._by(group, self.value_added, zones) / np.maximum(added, 1e-300) * self.final_imports[host]
 
-    def industries(self) -> pd.DataFrame:
+    def industries(self) -> Columns:
         """Tabulate industries, the nation over."""
-        book, firms = self.book, self.world.firms
-        industry = firms.industry[self.living]
-        size = len(self.world.final_shares)
-        return pd.DataFrame(
-            {
-                "industry": np.arange(size),
-                "output": book.output.sum(axis=0) / book.steps,
-                "value_added": book.value_added.sum(axis=0) / book.steps,
-                "exports": book.exports.sum(axis=0) / book.steps,
-                "imports": book.imported_inputs.sum(axis=0) / book.steps,
-                "firms": np.bincount(industry, minlength=size),
-                "foreign_firms": np.bincount(industry, weights=firms.foreign[self.living], minlength=size),
-            }
-        )
+        book = self.book
+        return {
+            "industry": np.arange(len(self.world.final_shares)),
+            "output": book.output.sum(axis=0) / book.steps,
+            "value_added": book.value_added.sum(axis=0) / book.steps,
+            "exports": book.exports.sum(axis=0) / book.steps,
+            "imports": book.imported_inputs.sum(axis=0) / book.steps,
+            "firms": self.firms_by_industry.sum(axis=0),
+            "foreign_firms": self.foreign_by_industry,
+        }
 
-    def bands(self, ring: Integers) -> pd.DataFrame:
+    def bands(self, ring: Integers) -> Columns:
         """Tabulate rings by industry, the map over."""
         added = self.book.value_added / self.book.steps
-        firms = np.zeros_like(added)
-        np.add.at(firms, (self.site, self.world.firms.industry[self.living]), 1.0)
+        firms = self.firms_by_industry.astype(np.float64)
         kinds = np.unique(ring[ring >= -1])
         size = added.shape[1]
-        return pd.DataFrame(
-            {
-                "band": np.repeat(kinds, size),
-                "industry": np.tile(np.arange(size), len(kinds)),
-                "value_added": np.concatenate([added[ring == kind].sum(axis=0) for kind in kinds]),
-                "firms": np.concatenate([firms[ring == kind].sum(axis=0) for kind in kinds]),
-            }
-        )
+        return {
+            "band": np.repeat(kinds, size),
+            "industry": np.tile(np.arange(size), len(kinds)),
+            "value_added": np.concatenate([added[ring == kind].sum(axis=0) for kind in kinds]),
+            "firms": np.concatenate([firms[ring == kind].sum(axis=0) for kind in kinds]),
+        }
 
-    def link_bands(self) -> pd.DataFrame:
+    def link_bands(self) -> Columns:
         """Tabulate the links of customers on the map by distance."""
-        return pd.DataFrame(
-            {
-                "band_from_km": LINK_EDGES[:-1],
-                "band_to_km": LINK_EDGES[1:],
-                "links": self.links,
-                "orders": self.link_orders,
-            }
-        )
+        apart, within = links_by_band(self.links_apart), self.links_within.sum(axis=0)
+        return {
+            "band_from_km": np.array(LINK_EDGES[:-1]),
+            "band_to_km": np.array(LINK_EDGES[1:]),
+            "links": np.concatenate([within[[COUNT]], apart[:, COUNT]]),
+            "orders": np.concatenate([within[[ORDERS]], apart[:, ORDERS]]),
+        }
 
-    def orders(self) -> pd.DataFrame:
+    def orders(self) -> Columns:
         """Tabulate orders from region to region, by where the supplier and where the customer is."""
         regions = self.geography.regions
         origin, destination = np.divmod(np.arange(regions * regions), regions)
-        return pd.DataFrame({"origin": origin, "destination": destination, "orders": self.between_regions.ravel()})
+        orders = orders_between(*self._links(), self.world.markup, self.world.places.rules.standing, regions)
+        return {"origin": origin, "destination": destination, "orders": orders.ravel()}
 
-    def nation(self, worst_error: float) -> pd.DataFrame:
+    def nation(self, worst_error: float) -> Columns:
         """Tabulate the nation, the rest of the country included, and what is known of the map alone."""
         world, book = self.world, self.book
         imports = self.imported.sum() + self.final_imports.sum()
         gdp, real = self.value_added.sum(), self.real.sum()
         active = self._active_lots()
         by_map = self.on_map
-        return pd.DataFrame(
-            {
-                "gdp": gdp,
-                "real_gdp": real,
-                "price_index": gdp / real,
-                "exchange_rate": world.market.exchange_rate,
-                "exports": self.exports.sum(),
-                "imports": imports,
-                "repatriation": book.repatriation / book.steps,
-                "trade_share": (self.exports.sum() + imports) / gdp,
-                "world_gap": world.market.frontier - self._mean_productivity(),
-                "firms": self.firms.sum(),
-                "births": book.born.sum() / book.steps,
-                "deaths": book.died.sum() / book.steps,
-                "moves": len(book.moves) / book.steps,
-                "foreign_firms": self.foreign.sum(),
-                "foreign_births": book.born_foreign.sum() / book.steps,
-                "zipf_exponent": self._zipf_exponent(),
-                "median_link_km": float(np.median(self.link_km)) if len(self.link_km) else np.nan,
-                "mean_maturity": world.maturity.mean(),
-                "max_identity_error": worst_error,
-                "gdp_map": self.value_added[by_map].sum(),
-                "real_gdp_map": self.real[by_map].sum(),
-                "firms_map": self.firms[by_map].sum(),
-                "zones_gdp_share": _share(self.value_added, active, by_map),
-                "zones_trade_share": _share(self.exports + self.imported, active, by_map),
-                "zones_foreign_share": _share(self.foreign, active, by_map),
-                "zones_firms_share": _share(self.firms, active, by_map),
-            },
-            index=[0],
-        )
+        values = {
+            "gdp": gdp,
+            "real_gdp": real,
+            "price_index": gdp / real,
+            "exchange_rate": world.market.exchange_rate,
+            "exports": self.exports.sum(),
+            "imports": imports,
+            "repatriation": book.repatriation / book.steps,
+            "trade_share": (self.exports.sum() + imports) / gdp,
+            "world_gap": world.market.frontier - self._mean_productivity(),
+            "firms": self.firms.sum(),
+            "births": book.born.sum() / book.steps,
+            "deaths": book.died.sum() / book.steps,
+            "moves": len(book.moves) / book.steps,
+            "foreign_firms": self.foreign.sum(),
+            "foreign_births": book.born_foreign.sum() / book.steps,
+            "zipf_exponent": self._zipf_exponent(),
+            "median_link_km": median_km(self.links_apart, self.links_within[:, COUNT], world.distances.within),
+            "mean_maturity": world.maturity.mean(),
+            "max_identity_error": worst_error,
+            "gdp_map": self.value_added[by_map].sum(),
+            "real_gdp_map": self.real[by_map].sum(),
+            "firms_map": self.firms[by_map].sum(),
+            "zones_gdp_share": _share(self.value_added, active, by_map),
+            "zones_trade_share": _share(self.exports + self.imported, active, by_map),
+            "zones_foreign_share": _share(self.foreign, active, by_map),
+            "zones_firms_share": _share(self.firms, active, by_map),
+        }
+        return {name: np.array([value]) for name, value in values.items()}
 
     def _values(self, group: Integers, size: int, host: Integers) -> dict[str, Floats]:
         """Give the columns that regions and zones have in common; `group` numbers sites, -1 for none."""
@@ -316,9 +334,6 @@ class YearEnd:
             "emissions": self._by(group, self.emissions, size),
         }
 
-    def _count(self, of: Mask) -> PerSite:
-        return np.bincount(self.site, weights=of, minlength=self.geography.sites)
-
     def _by(self, group: Integers, values: PerSite, size: int) -> Floats:
         kept = group >= 0
         return np.bincount(group[kept], weights=values[kept], minlength=size)
@@ -330,14 +345,11 @@ class YearEnd:
         return (self._by(of_site, self.value_added, regions) / self._by(of_site, self.real, regions))[region]
 
     def _productivity(self, group: Integers, size: int) -> tuple[Floats, Floats]:
-        of_firm = group[self.site]
-        kept = of_firm >= 0
-        count = np.maximum(np.bincount(of_firm[kept], minlength=size), 1e-300)
-        mean = np.bincount(of_firm[kept], weights=self.productivity[kept], minlength=size) / count
-        square = np.bincount(of_firm[kept], weights=self.productivity[kept] ** 2, minlength=size) / count
-        empty = count < 1
+        firms = self._by(group, self.firms, size)
+        mean = self._by(group, self.productivity, size) / np.maximum(firms, 1.0)
+        square = self._by(group, self.productivity_squared, size) / np.maximum(firms, 1.0)
         sd = np.sqrt(np.maximum(square - mean**2, 0.0))
-        return np.where(empty, np.nan, mean), np.where(empty, np.nan, sd)
+        return np.where(firms > 0.0, mean, np.nan), np.where(firms > 0.0, sd, np.nan)
 
     def _moves(self, group: Integers, size: int) -> tuple[Floats, Floats]:
         left, reached = group[self.book.moves[:, 0]], group[self.book.moves[:, 1]]
@@ -346,8 +358,8 @@ class YearEnd:
         return arrived, np.bincount(left[changed & (left >= 0)], minlength=size) / self.book.steps
 
     def _mean_productivity(self) -> float:
-        weight = self.world.site_weight[self.site]
-        return float((weight * self.productivity).sum() / weight.sum())
+        weight = self.world.site_weight
+        return float((weight * self.productivity).sum() / (weight * self.firms).sum())
 
     def _active_lots(self) -> Mask:
         zone = self.geography.site_zone
@@ -357,10 +369,11 @@ class YearEnd:
 
     def _zipf_exponent(self) -> float:
         """Regress log(rank - 1/2) on log size over the largest tenth of firms on the map (Gabaix & Ibragimov 2011)."""
-        size = np.sort(self.world.firms.revenue[self.living][self.on_map[self.site]])[::-1]
-        top = np.log(size[: max(len(size) // 10, 2)])
-        rank = np.log(np.arange(1, len(top) + 1) - 0.5)
-        return float(-np.polyfit(top, rank, 1)[0])
+        firms = self.world.firms
+        top = largest_revenues(firms.alive, firms.site, firms.revenue, self.on_map, LARGEST, FEWEST_LARGEST)
+        size, rank = np.log(top), np.log(np.arange(1, len(top) + 1) - 0.5)
+        size -= size.mean()
+        return float(-(size * (rank - rank.mean())).sum() / (size * size).sum())
 
 
 def _share(values: PerSite, part: Mask, whole: Mask) -> float:

@@ -31,7 +31,7 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
     """
     grid = geography.grid
     ring_rows, ring_columns = _rings(grid.land.shape, grid.row_km, grid.column_km)
-    start, cells, cumulative = _cells_by_region(geography)
+    start, cells, cumulative = cells_by_region(geography)
     size = geography.region_gdp
     far = np.concatenate([_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)), _cumulative(size[None, :])])
     return Terrain(
@@ -51,7 +51,6 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
         rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
         far=far,
         far_guide=np.stack([guide_to(row) for row in far]),
-        region_start=start,
         region_cells=cells,
         region_weights=cumulative[None, :],
         region_guide=np.stack([first + guide_to(cumulative[first:stop]) for first, stop in pairwise(start)]).astype(
@@ -95,7 +94,8 @@ def _rings(shape: tuple[int, ...], row_km: float, column_km: Floats) -> tuple[In
     return ring_rows, ring_columns
 
 
-def _cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
+def cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
+    """Give where each region's cells begin, the cells by region, and their cumulative activity, 1 at a region's end."""
     cells = np.argsort(geography.cell_region, kind="stable")
     start = np.searchsorted(geography.cell_region[cells], np.arange(geography.regions + 1))
     weights = geography.cell_activity[cells]

@@ -16,23 +16,27 @@ from tests.model.law_worlds import SHORT_CHINA, at_fork, live, stem
 SCENARIOS = sorted(path.stem for path in Path("scenarios").glob("*.yaml"))
 CHINA = [name for name in SCENARIOS if name.startswith("yangtze")]
 SHORT = ("start.firms=2500", "start.burn_in_years=2")
+SHORT_NATION = ("geography.area=[chengyu16]", "geography.cell_degrees=0.4", *SHORT)
+"""One cluster instead of the whole country."""
 
 
 def shortened(name: str) -> tuple[str, ...]:
-    return SHORT_CHINA if name in CHINA else SHORT if name != "tiny" else ()
+    if name in CHINA:
+        return SHORT_CHINA
+    return {"tiny": (), "china_million": SHORT_NATION}.get(name, SHORT)
 
 
 @pytest.fixture(params=SCENARIOS)
 def scenario_in_short(request: pytest.FixtureRequest) -> Simulation:
     """Every shipped scenario; those of a family have one burn-in."""
     name = request.param
-    family = "yangtze_delta" if name in CHINA else name if name == "tiny" else "baseline"
+    family = "yangtze_delta" if name in CHINA else name if name in {"tiny", "china_million"} else "baseline"
     return stem(family, *shortened(name)).fork(read_scenario(name, shortened(name)))
 
 
 def test_all_shipped_scenarios_are_here() -> None:
-    assert len(SCENARIOS) >= 11
-    assert {"tiny", "baseline", "siphon", "yangtze_delta", "yangtze_siphon"} <= set(SCENARIOS)
+    assert len(SCENARIOS) >= 12
+    assert {"tiny", "baseline", "siphon", "yangtze_delta", "yangtze_siphon", "china_million"} <= set(SCENARIOS)
 
 
 def test_every_identity_holds_in_every_step_of_every_shipped_scenario(scenario_in_short: Simulation) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from sim.basis.errors import ScenarioError
 from sim.basis.luck import Luck
+from sim.model.founding import map_of
+from sim.scenario.reading import read_scenario
 from sim.world.building import build_geography
 from sim.world.cells import keep_nearest
 from sim.world.geography import EARTH_RADIUS_KM, Geography
@@ -33,6 +35,26 @@ def test_the_yangtze_delta_has_41_prefectures_68_zones_and_about_3300_cells(delt
     assert delta.zones == 68
     assert 3200 <= delta.on_map().sum() <= 3400
     assert sum(date < "2010" for date in delta.zone_designated) == 17
+
+
+def test_the_whole_country_has_every_mainland_unit_every_zone_and_a_grid_that_mesa_can_carry():
+    scenario = read_scenario("china_million")
+    country = map_of(scenario, Luck(1, 0))
+    mainland = [unit for unit in prefectures() if unit.mainland]
+    assert country.region_name == tuple(unit.name for unit in mainland)
+    assert (country.regions, country.zones, country.rest_of_country) == (367, 236, -1)
+    assert country.region_gdp.sum() == pytest.approx(sum(unit.gdp for unit in mainland))
+    assert (np.bincount(country.lot_zone, minlength=236) >= 1).all()
+    assert country.grid.land.size <= 40_000
+    assert country.on_map().all()
+
+
+def test_what_a_rule_fills_of_the_whole_country_is_small():
+    mainland = [unit for unit in prefectures() if unit.mainland]
+    filled = [unit for unit in mainland if unit.filled]
+    assert len(filled) == 34
+    assert sum(unit.gdp for unit in filled) < 0.01 * sum(unit.gdp for unit in mainland)
+    assert sum(unit.population for unit in filled) < 0.012 * sum(unit.population for unit in mainland)
 
 
 def test_no_unit_has_more_land_than_its_area_and_the_map_nearly_all_of_it(delta):
