@@ -41,7 +41,7 @@ def quote_prices(*, world: World, parameters: PricesParameters, team: Team) -> N
     world.site_cost = site_costs(world=world, parameters=parameters)
     team.each(
         price_firms, firms.rows, firms.alive, firms.industry, firms.site, firms.productivity, firms.price,
-        firms.suppliers, firms.delivery, world.shares.slot_share, world.shares.slot_count, world.site_cost, quoted,
+        firms.suppliers, firms.delivery, world.shares.slot_share, world.site_cost, quoted,
     )  # fmt: skip
     firms.price = quoted
 

@@ -158,13 +158,14 @@ def _close_books(
     received, placed = np.zeros((LANES, firms.rows)), np.zeros(LANES)
     team.each_lane(
         place_orders, firms.alive, firms.industry, firms.site, weight, world.access, firms.revenue, firms.suppliers,
-        shares.slot_share, shares.slot_count, markup, received, placed,
+        shares.slot_share, markup, received, placed,
     )  # fmt: skip
     sums = np.zeros((LANES, *world.site_cost.shape, 3))
     repatriated, totals = np.zeros((LANES, world.geography.sites)), np.zeros((LANES, 4))
     team.each_lane(
         keep_books, firms.alive, firms.industry, firms.site, firms.foreign, firms.price, weight, world.access, received,
-        inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated, totals,
+        inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated,
+        totals,
     )  # fmt: skip
     income, basis, real = np.moveaxis(sums.sum(axis=0), 2, 0)
     imported = basis * shares.imports / markup

@@ -1,10 +1,10 @@
 """Drums: how one firm of a cell is chosen, at a cost that does not depend on how many there are.
 
-A drum is a lottery. A firm has tickets in the drum of its cell and industry by its appeal, and one ticket in the drum of
-its cell, in which all firms are alike. The number of a ticket follows from the firm's identity; where two tickets have
-one number, the smaller lot holds it. Who chooses draws numbers until one is held by somebody. So one firm more or less
-changes only the choices that fall on it, as with a rendezvous among all members, which is what is left to do when
-every number drawn was in vain.
+A drum is a lottery. A firm has tickets in the drum of its cell and industry by its appeal, and one ticket in the drum
+of its cell, in which all firms are alike. The number of a ticket follows from the firm's identity; where two tickets
+have one number, the smaller lot holds it. Who chooses draws numbers until one is held by somebody. So one firm more
+or less changes only the choices that fall on it, as with a rendezvous among all members, which is what is left to do
+when every number drawn was in vain.
 
 Source: the lottery is the rejection sampling of Shrivastava (2016), "Simple and efficient weighted minwise hashing",
 NIPS 29, on a table of hashed numbers; the rendezvous is Thaler & Ravishankar (1998), IEEE/ACM Trans. Networking 6(1).
@@ -180,3 +180,19 @@ def elected(members, begin, end, identity, appeal, weighted, key, name, own, sta
             if score < best:
                 best, found = score, row
     return found
+
+
+@inlined
+def chosen(
+    table, first, size, begin, end, members, identity, appeal, weighted, key, name, call, own, stays
+):
+    """Choose a firm from a drum, from a call on; among all of members[begin:end] where every number was in vain.
+
+    Returns:
+        A row, -1 where nobody stays but the chooser itself.
+    """
+    row = -1
+    while row < 0 and call < DRAWS:
+        row = drawn(table, first, size, key, name, call, own, stays)
+        call += 1
+    return row if row >= 0 else elected(members, begin, end, identity, appeal, weighted, key, name, own, stays)

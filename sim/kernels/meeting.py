@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.kernels.compiling import kernel, part
 from sim.kernels.draws import four_words, one_uniform, philox, word_fraction
-from sim.kernels.drums import DRAWS, drawn, elected
+from sim.kernels.drums import chosen
 from sim.kernels.elementary import exponential
 from sim.kernels.searching import encounter, words_below
 from sim.kernels.terrain import CELL, PLACE, ROW, displaced, radius_quantile
@@ -71,6 +71,8 @@ def meet(
     plane, land, at, radii = terrain.plane, terrain.land, terrain.at, meetings.radii
     column_km, circle = terrain.column_km, terrain.circle
     costs, standing, _, linkage = rules
+    counts, heads, members = buckets
+    one_each, each_start, industries = drums.one_each, drums.each_start, counts.shape[1]
     gain, absorption, frontier = meetings.gain, meetings.absorption, meetings.frontier
     draws = np.empty((4, BLOCK), np.uint32)
     meets, met_now = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.uint8)
@@ -107,7 +109,12 @@ def meet(
                         land, at, column_km, circle, plane, radii, meetings.scale_km, meetings.typical, meetings.where,
                         totals, identity[i], cell,
                     )  # fmt: skip
-                found = _met_there(cell, i, meetings.whom, identity, appeal, alive, buckets, drums)
+                first = each_start[cell]
+                found = chosen(
+                    one_each, first, each_start[cell + 1] - first, heads[cell * industries],
+                    heads[(cell + 1) * industries], members, identity, appeal, False, meetings.whom, identity[i], 0, i,
+                    alive,
+                )  # fmt: skip
             if found < 0 or found == i:
                 continue
             here, there = standing[site[i], PLACE], standing[site[found], PLACE]
@@ -132,21 +139,6 @@ def _met_cell(land, at, column_km, circle, plane, radii, scale_km, typical, key,
         if cell >= 0 and totals[cell] > 0 and (at[cell, ROW] < 0 or word_fraction(c) * typical <= totals[cell]):
             return cell
     return origin
-
-
-@part
-def _met_there(cell, own, key, identity, appeal, alive, buckets, drums):
-    """Draw a firm of a cell from the drum in which all are alike; -1 where there is none but the one that looks."""
-    first = drums.each_start[cell]
-    for call in range(DRAWS):
-        row = drawn(
-            drums.one_each, first, drums.each_start[cell + 1] - first, key, identity[own], call, own, alive
-        )
-        if row >= 0:
-            return row
-    industries = buckets.counts.shape[1]
-    begin, end = buckets.start[cell * industries], buckets.start[(cell + 1) * industries]
-    return elected(buckets.row, begin, end, identity, appeal, False, key, identity[own], own, alive)
 
 
 @kernel

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.kernels.compiling import kernel, part
-from sim.kernels.drums import DRAWS, drawn, elected
+from sim.kernels.compiling import kernel
+from sim.kernels.drums import chosen
 from sim.kernels.searching import slot_name
 from sim.kernels.terrain import CELL, delivery_cost, nearest_with
 
@@ -29,18 +29,32 @@ def mend_links(
         buckets: Firms as they stood then.
         whom: Key of the draws.
     """
-    plane, land, at, position, within, _, _, rings, _, _, _, _ = terrain
+    plane, land, at, position, within, rings = (
+        terrain.plane, terrain.land, terrain.at, terrain.position, terrain.within, terrain.rings
+    )
     costs, standing, crossing, _ = rules
+    _, heads, members = buckets
+    by_appeal, appeal_start = drums.by_appeal, drums.appeal_start
     most = BLOCK * slot_industry.shape[1]
     row, slot = np.empty(most, np.int32), np.empty(most, np.int32)
+    upset, rows = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.int32)
     for block in range(start, stop, BLOCK):
+        end = min(block + BLOCK, stop)
+        for i in range(block, end):
+            settled = stays[i]
+            for k in range(suppliers.shape[1]):
+                settled &= stays[suppliers[i, k] if suppliers[i, k] >= 0 else i]
+            upset[i - block] = alive[i] & (not settled)
+        listed = 0
+        for t in range(end - block):
+            rows[listed] = block + t
+            listed += upset[t]
         events = 0
-        for i in range(block, min(block + BLOCK, stop)):
-            if alive[i]:
-                for k in range(slot_count[industry[i]]):
-                    row[events] = i
-                    slot[events] = k
-                    events += 0 if stays[suppliers[i, k]] & stays[i] else 1
+        for n in range(listed):
+            i = rows[n]
+            for k in range(slot_count[industry[i]]):
+                row[events], slot[events] = i, k
+                events += 0 if stays[suppliers[i, k]] & stays[i] else 1
         for e in range(events):
             i, k = row[e], slot[e]
             if not alive[suppliers[i, k]]:
@@ -50,28 +64,18 @@ def mend_links(
                     land, at, rings, position, within, plane, counts, standing[site[i], CELL], wanted,
                     wanted if own else -1,
                 )  # fmt: skip
-                suppliers[i, k] = _heir(
-                    cell, wanted, i, slot_name(identity[i], k), whom, identity, appeal, stays, buckets, drums
-                )
+                heir = -1
+                if cell >= 0:
+                    bucket = cell * counts.shape[1] + wanted
+                    first = appeal_start[bucket]
+                    heir = chosen(
+                        by_appeal, first, appeal_start[bucket + 1] - first, heads[bucket], heads[bucket + 1], members,
+                        identity, appeal, True, whom, slot_name(identity[i], k), 0, i, stays,
+                    )  # fmt: skip
+                suppliers[i, k] = heir if heir >= 0 else i
             delivery[i, k] = delivery_cost(
                 position, within, plane, standing, crossing, costs, site[i], site[suppliers[i, k]]
             )
-
-
-@part
-def _heir(cell, wanted, own, name, key, identity, appeal, stays, buckets, drums):
-    """Choose who takes over a customer: a firm of a cell and industry that stayed, or the customer's own firm."""
-    if cell < 0:
-        return own
-    bucket = cell * buckets.counts.shape[1] + wanted
-    first = drums.appeal_start[bucket]
-    for call in range(DRAWS):
-        row = drawn(drums.by_appeal, first, drums.appeal_start[bucket + 1] - first, key, name, call, own, stays)
-        if row >= 0:
-            return row
-    begin, end = buckets.start[bucket], buckets.start[bucket + 1]
-    row = elected(buckets.row, begin, end, identity, appeal, True, key, name, own, stays)
-    return row if row >= 0 else own
 
 
 @kernel

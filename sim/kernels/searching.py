@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.kernels.compiling import inlined, kernel, part
-from sim.kernels.draws import one_uniform, philox
-from sim.kernels.drums import drawn, elected, holder
+from sim.kernels.draws import philox, uniform
+from sim.kernels.drums import chosen, holder
 from sim.kernels.elementary import logarithm
 from sim.kernels.terrain import CELL, PLACE, REGION, ROW, between, displaced, far_cell, nearest_with, radius_quantile
 
@@ -81,13 +81,16 @@ def search_suppliers(
         slot_count: (S,) slots of an industry, which stand before those that it does not have.
     """
     counts, heads, members = buckets
-    plane, land, at, position, within, _, _, rings, _, _, _, _ = terrain
+    plane, land, at, position, within, rings = (
+        terrain.plane, terrain.land, terrain.at, terrain.position, terrain.within, terrain.rings
+    )
     costs, standing, crossing, linkage = rules
     most = BLOCK * slot_industry.shape[1]
     row, slot, is_far = np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most, np.bool_)
     who, cell, found = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
     origin, wanted, own = np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most, np.bool_)
-    draws, pending, reach = np.empty((4, most), np.uint32), np.empty(most, np.uint32), np.empty(most)
+    draws, pending, cost = np.empty((4, most), np.uint32), np.empty(most, np.uint32), np.empty(most)
+    taken = np.empty(most, np.uint8)
     for block in range(start, stop, BLOCK):
         end = min(block + BLOCK, stop)
         events = _who_looks(
@@ -115,23 +118,21 @@ def search_suppliers(
             events, counts.shape[1], row, slot, who, cell, wanted, heads, members, alive, identity, appeal,
             drums.by_appeal, drums.appeal_start, search.whom, draws, found,
         )  # fmt: skip
-        _how_far(events, row, found, site, standing, position, within, plane, costs, reach)
         for e in range(events):
-            i, k = row[e], slot[e]
-            there = u32(found[e]) if found[e] >= 0 else i
-            here, yonder = u32(standing[site[i], PLACE]), u32(standing[site[there], PLACE])
-            cost = reach[e] + crossing[here, yonder]
-            if first:
-                suppliers[i, k] = there
-                delivery[i, k] = cost
-                continue
-            now = u32(suppliers[i, k])
-            cheaper = price[there] + cost < price[now] + delivery[i, k] - search.stickiness
-            if cheaper & (there != i) & (there != now):
-                chance = encounter(linkage, costs.regions, search.stranger, search.enclave, here, yonder)
-                if chance >= 1.0 or one_uniform(search.meets, identity[i], u64(k)) < chance:
-                    suppliers[i, k] = there
-                    delivery[i, k] = cost
+            found[e] = found[e] if found[e] >= 0 else np.int32(row[e])
+        _what_it_costs(events, row, found, site, standing, position, within, plane, costs, crossing, cost)
+        if first:
+            for e in range(events):
+                suppliers[row[e], slot[e]] = found[e]
+                delivery[row[e], slot[e]] = cost[e]
+            continue
+        takers = _who_would_take(
+            events, row, slot, found, cost, price, suppliers, delivery, search.stickiness, taken, pending
+        )
+        _take_whom_they_meet(
+            takers, pending, row, slot, who, found, cost, site, standing, linkage, costs.regions, search.stranger,
+            search.enclave, search.meets, suppliers, delivery,
+        )  # fmt: skip
 
 
 @inlined
@@ -181,7 +182,7 @@ def _where_they_look(
 
     Near by displacement, far by gravity; accepted with probability min(1, firms / typical firms).
     """
-    plane, land, at, _, _, column_km, circle, _, far, region_start, region_cells, weights = terrain
+    plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     left = 0
     names, others = np.empty(events, np.uint64), np.empty(events, np.uint64)
     for e in range(events):
@@ -208,7 +209,7 @@ def _where_they_look(
                 one = (np.float64(high[p] >> u32(8)) + 0.5) * 2.0**-24
                 two = ((high[p] & u32(0xFF)) << u32(12)) | (low[p] >> u32(20))
                 drawn_cell[p] = far_cell(
-                    far, region_start, region_cells, weights, at[origin[pending[p]], REGION], one,
+                    far, far_guide, region_cells, weights, region_guide, at[origin[pending[p]], REGION], one,
                     (np.float64(two) + 0.5) * 2.0**-20,
                 )  # fmt: skip
         kept = 0
@@ -250,20 +251,55 @@ def _whom_they_find(
         elif found[e] < 0:
             bucket, name = cell[e] * industries + np.int64(wanted[e]), slot_name(who[e], slot[e])
             first, size = appeal_start[bucket], appeal_start[bucket + 1] - appeal_start[bucket]
-            there = drawn(by_appeal, first, size, key, name, 1, row[e], alive)
-            if there < 0:
-                there = elected(
-                    members, heads[bucket], heads[bucket + 1], identity, appeal, True, key, name, row[e], alive
-                )
-            found[e] = there
+            found[e] = chosen(
+                by_appeal, first, size, heads[bucket], heads[bucket + 1], members, identity, appeal, True, key, name, 1,
+                np.int64(row[e]), alive,
+            )  # fmt: skip
 
 
 @part
-def _how_far(events, row, found, site, standing, position, within, plane, costs, reach):
-    """Write the log cost of distance to each firm found."""
+def _what_it_costs(events, row, found, site, standing, position, within, plane, costs, crossing, cost):
+    """Write the log cost of delivery from each firm found."""
     for e in range(events):
-        i = row[e]
-        there = u32(found[e]) if found[e] >= 0 else i
-        reach[e] = between(position, within, plane, u32(standing[site[i], CELL]), u32(standing[site[there], CELL]))
+        here, there = u32(site[row[e]]), u32(site[u32(found[e])])
+        cost[e] = between(position, within, plane, u32(standing[here, CELL]), u32(standing[there, CELL]))
     for e in range(events):
-        reach[e] = costs.elasticity * logarithm(1.0 + reach[e] / costs.scale_km)
+        cost[e] = costs.elasticity * logarithm(1.0 + cost[e] / costs.scale_km)
+    for e in range(events):
+        here, there = u32(site[row[e]]), u32(site[u32(found[e])])
+        cost[e] += crossing[u32(standing[here, PLACE]), u32(standing[there, PLACE])]
+
+
+@part
+def _who_would_take(events, row, slot, found, cost, price, suppliers, delivery, stickiness, taken, takers):
+    """List the slots to which the firm found would deliver more cheaply than their supplier; returns how many."""
+    for e in range(events):
+        i, k, there = row[e], slot[e], u32(found[e])
+        now = u32(suppliers[i, k])
+        cheaper = price[there] + cost[e] < price[now] + delivery[i, k] - stickiness
+        taken[e] = cheaper & (there != i) & (there != now)
+    listed = 0
+    for e in range(events):
+        takers[listed] = e
+        listed += taken[e]
+    return listed
+
+
+@part
+def _take_whom_they_meet(
+    takers, listed, row, slot, who, found, cost, site, standing, linkage, regions, stranger, enclave, key, suppliers,
+    delivery,
+):  # fmt: skip
+    """Change the supplier of the slots that meet the firm they would take; across a border or a gate, some do not."""
+    luck, names, others = np.empty(takers), np.empty(takers, np.uint64), np.empty(takers, np.uint64)
+    for n in range(takers):
+        names[n], others[n] = who[listed[n]], u64(slot[listed[n]])
+    for n in range(takers):
+        luck[n] = uniform(key, names[n], others[n])
+    for n in range(takers):
+        e = listed[n]
+        i, k, there = row[e], slot[e], u32(found[e])
+        here, yonder = u32(standing[u32(site[i]), PLACE]), u32(standing[u32(site[there]), PLACE])
+        meets = luck[n] < encounter(linkage, regions, stranger, enclave, here, yonder)
+        suppliers[i, k] = np.int32(there) if meets else suppliers[i, k]
+        delivery[i, k] = np.float32(cost[e]) if meets else delivery[i, k]

@@ -13,8 +13,9 @@ BLOCK = 1024
 
 @kernel
 def shock(
-    start, stop, alive, identity, productivity, appeal, key, drift, spread, highest, appeal_drift, appeal_spread, ceiling
-):
+    start, stop, alive, identity, productivity, appeal, key, drift, spread, highest, appeal_drift, appeal_spread,
+    ceiling,
+):  # fmt: skip
     """Shock productivity and appeal of rows start to stop.
 
     Args:

@@ -142,14 +142,15 @@ def compare_sites(
     _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, rules.standing, siting, offered)
     _taste_sites(start, stop, who, offered, siting.taste, siting.gumbel_scale, tastes)
     _value_sites(
-        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered, worth
-    )
+        start, stop, row, industry, site, price, suppliers, slot_share, slot_count, terrain, rules, siting, offered,
+        worth,
+    )  # fmt: skip
 
 
 @part
 def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, standing, siting, offered):
     """Write what each chooser compares."""
-    plane, land, at, _, _, column_km, circle, _, far, region_start, region_cells, weights = terrain
+    plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     radii, promotion, leading = siting.radii, siting.weights, siting.leading
     lot_share, promoted_weight = siting.lot_share, siting.promoted_weight
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
@@ -170,7 +171,7 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
                 u, v = word_fraction(one[n - start]), word_fraction(two[n - start])
                 at_cell = cell
                 if k > siting.near_sites:
-                    at_cell = far_cell(far, region_start, region_cells, weights, far.shape[0] - 1, u, v)
+                    at_cell = far_cell(far, far_guide, region_cells, weights, region_guide, far.shape[0] - 1, u, v)
                 elif k > 1 and at[cell, ROW] >= 0:
                     radius = siting.near_km * radius_quantile(radii, u)
                     at_cell = displaced(land, at, column_km, circle, plane, cell, radius, int(v * circle.shape[0]))
@@ -187,26 +188,36 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
                 if zone >= 0:
                     lot = lot_of_zone(zone_lots, lots_of_zone, lot_share, siting.zone_lot, who[n], zone)
                     there = siting.cells + lot if lot >= 0 else -1
+            offered_before = False
             for m in range(1, k):
-                there = -1 if offered[n, m] == there else there
-            offered[n, k] = there
+                offered_before |= offered[n, m] == there
+            offered[n, k] = -1 if offered_before else there
+
+
+CHOOSERS = 32
+"""Choosers looked at together, so that one long loop goes over all pairs of chooser and site, or site and supplier."""
 
 
 @part
 def _taste_sites(start, stop, who, offered, key, scale, tastes):
     """Write each chooser's taste for each site: one Gumbel draw for each pair."""
-    draw = np.empty(stop - start)
-    for k in range(offered.shape[1]):
-        for n in range(start, stop):
-            draw[n - start] = uniform(key, who[n], u64(offered[n, k]))
-        for t in range(stop - start):
+    alternatives = offered.shape[1]
+    name, other = np.empty(CHOOSERS * alternatives, np.uint64), np.empty(CHOOSERS * alternatives, np.uint64)
+    draw = np.empty(CHOOSERS * alternatives)
+    for block in range(start, stop, CHOOSERS):
+        size = min(CHOOSERS, stop - block)
+        pairs = size * alternatives
+        for n in range(size):
+            for k in range(alternatives):
+                name[n * alternatives + k] = who[block + n]
+                other[n * alternatives + k] = u64(offered[block + n, k])
+        for t in range(pairs):
+            draw[t] = uniform(key, name[t], other[t])
+        for t in range(pairs):
             draw[t] = -scale * logarithm(-logarithm(draw[t]))
-        for n in range(start, stop):
-            tastes[n, k] = draw[n - start]
-
-
-CHOOSERS = 32
-"""Choosers whose deliveries are priced at once, so that one long loop goes over all pairs of site and supplier."""
+        for n in range(size):
+            for k in range(alternatives):
+                tastes[block + n, k] = draw[n * alternatives + k]
 
 
 @part
@@ -218,46 +229,43 @@ def _value_sites(
     costs, standing, crossing, _ = rules
     value, region_value = siting.value, siting.region_value
     alternatives, most = offered.shape[1], slot_share.shape[1]
-    spot, cells, places = np.empty((3, most)), np.empty(most, np.uint32), np.empty(most, np.uint32)
-    away = np.empty(CHOOSERS * alternatives * most)
-    inside, inside_km = np.empty(away.size, np.int64), np.empty(away.size)
+    cells, places = np.empty(most, np.uint32), np.empty(most, np.uint32)
+    x, y, z, share = np.empty(most), np.empty(most), np.empty(most), np.empty(most)
+    away, inside = np.empty(CHOOSERS * alternatives * most), np.empty(CHOOSERS * alternatives * most)
     for block in range(start, stop, CHOOSERS):
         end = min(block + CHOOSERS, stop)
-        pairs = indoors = 0
+        pairs = u64(0)
         for n in range(block, end):
-            slots = slot_count[industry[row[n]]]
+            slots = u64(slot_count[industry[row[n]]])
             for q in range(slots):
                 cells[q] = standing[site[suppliers[row[n], q]], CELL]
-                for m in range(3):
-                    spot[m, q] = position[cells[q], m]
+                x[q], y[q], z[q] = position[cells[q], 0], position[cells[q], 1], position[cells[q], 2]
             for k in range(alternatives):
                 if offered[n, k] >= 0:
-                    here = standing[offered[n, k], CELL]
-                    x, y, z = position[here, 0], position[here, 1], position[here, 2]
+                    here = u32(standing[offered[n, k], CELL])
+                    mine_x, mine_y, mine_z = position[here, 0], position[here, 1], position[here, 2]
+                    indoors = within[here]
                     for q in range(slots):
-                        dx, dy, dz = abs(x - spot[0, q]), abs(y - spot[1, q]), z - spot[2, q]
+                        dx, dy, dz = abs(mine_x - x[q]), abs(mine_y - y[q]), mine_z - z[q]
                         if plane.torus:
                             dx, dy = min(dx, plane.width_km - dx), min(dy, plane.height_km - dy)
                         away[pairs + q] = dx * dx + dy * dy + dz * dz
-                    for q in range(slots):
-                        inside[indoors] = pairs + q
-                        inside_km[indoors] = within[here]
-                        indoors += 1 if cells[q] == here else 0
+                        inside[pairs + q] = indoors if cells[q] == here else -1.0
                     pairs += slots
         for t in range(pairs):
-            away[t] = stretched(np.sqrt(away[t]), plane.radius)
-        for t in range(indoors):
-            away[inside[t]] = inside_km[t]
+            km = stretched(np.sqrt(away[t]), plane.radius)
+            away[t] = inside[t] if inside[t] >= 0.0 else km
         for t in range(pairs):
             away[t] = costs.elasticity * logarithm(1.0 + away[t] / costs.scale_km)
-        pairs = 0
+        pairs = u64(0)
         for n in range(block, end):
             s = industry[row[n]]
-            slots = slot_count[s]
+            slots = u64(slot_count[s])
             charged = 0.0
             for q in range(slots):
                 supplier = u32(suppliers[row[n], q])
-                charged += slot_share[s, q] * price[supplier]
+                share[q] = slot_share[s, q]
+                charged += share[q] * price[supplier]
                 places[q] = standing[site[supplier], PLACE]
             for k in range(alternatives):
                 there = offered[n, k]
@@ -265,7 +273,7 @@ def _value_sites(
                 if there >= 0:
                     delivered, place = 0.0, u32(standing[there, PLACE])
                     for q in range(slots):
-                        delivered += slot_share[s, q] * (away[pairs + q] + crossing[place, places[q]])
+                        delivered += share[q] * (away[pairs + q] + crossing[place, places[q]])
                     pairs += slots
                     worth[n, k] = value[there, s] + region_value[standing[there, DISTRICT]] - charged - delivered
 

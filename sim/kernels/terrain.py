@@ -48,11 +48,14 @@ class Terrain(NamedTuple):
     """(rows, N, 2) offsets of rows and columns in ascending distance, for a cell in each row."""
     far: np.ndarray
     """(R + 1, R) cumulative gravity weights from each region; the last row those by size alone."""
-    region_start: np.ndarray
-    """(R + 1,) where each region's cells begin in `region_cells`."""
+    far_guide: np.ndarray
+    """(R + 1, G) first region whose cumulative weight is at least g / G: where to look for a fraction."""
     region_cells: np.ndarray
+    """(C,) cells, region by region."""
     region_weights: np.ndarray
-    """(C,) cumulative activity of a region's cells, ending in 1 for each region."""
+    """(1, C) cumulative activity of a region's cells, ending in 1 for each region."""
+    region_guide: np.ndarray
+    """(R, G) as `far_guide`, for places in `region_cells`."""
 
 
 class Costs(NamedTuple):
@@ -143,23 +146,19 @@ def radius_quantile(table, fraction):
 
 
 @inlined
-def first_at_least(cumulative, start, stop, fraction):
-    """Give the first place in cumulative[start:stop] that is at least a fraction."""
-    low, high = start, stop - 1
-    while low < high:
-        middle = (low + high) >> 1
-        if cumulative[middle] < fraction:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def first_at_least(cumulative, guide, row, guide_row, fraction):
+    """Give the first place of a row whose cumulative weight is at least a fraction, beginning where its guide says."""
+    place = u32(guide[guide_row, u32(fraction * guide.shape[1])])
+    while cumulative[row, place] < fraction:
+        place += u32(1)
+    return place
 
 
 @inlined
-def far_cell(far, region_start, region_cells, region_weights, origin, region_fraction, cell_fraction):
+def far_cell(far, far_guide, region_cells, region_weights, region_guide, origin, region_fraction, cell_fraction):
     """Draw a cell anywhere: its region by a row of cumulative weights, the cell by activity at the start."""
-    region = first_at_least(far[origin], 0, far.shape[1], region_fraction)
-    return region_cells[first_at_least(region_weights, region_start[region], region_start[region + 1], cell_fraction)]
+    region = first_at_least(far, far_guide, origin, origin, region_fraction)
+    return region_cells[first_at_least(region_weights, region_guide, 0, region, cell_fraction)]
 
 
 @part

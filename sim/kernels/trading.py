@@ -5,6 +5,10 @@ import numpy as np
 from sim.kernels.compiling import kernel
 from sim.kernels.elementary import exponential
 from sim.kernels.lanes import BLOCK, LANES
+from sim.kernels.prefetching import AHEAD, prefetch
+
+u32 = np.uint32
+u64 = np.uint64
 
 HOME, EXPORT = 0, 1
 EVERYONE, NEWBORNS = 0, 1
@@ -39,7 +43,7 @@ def offer(lane, alive, industry, site, price, appeal, site_weight, revenue, sigm
 
 @kernel
 def place_orders(
-    lane, alive, industry, site, weight, access, revenue, suppliers, slot_share, slot_count, markup, received, placed
+    lane, alive, industry, site, weight, access, revenue, suppliers, slot_share, markup, received, placed
 ):
     """Add every firm's orders to what its suppliers receive.
 
@@ -49,23 +53,28 @@ def place_orders(
         lane: Which lane of rows.
         access: (sites, S, 2) sales at home and abroad per unit of variety weight.
         revenue: (n,) of the last step.
+        slot_share: (S, K) share of each slot in cost; 0 where an industry has no such slot.
         received: (LANES, n) added to.
         placed: (LANES,) added to.
     """
-    mine = received[lane]
+    mine, slots = received[lane], suppliers.shape[1]
     total = 0.0
     for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
-        for i in range(block, min(block + BLOCK, alive.size)):
-            if alive[i]:
-                j, s = site[i], industry[i]
-                spending = revenue[i]
-                if spending == 0.0:
-                    spending = weight[i] * access[j, s, HOME] + weight[i] * access[j, s, EXPORT]
-                spending /= markup
-                for k in range(slot_count[s]):
-                    order = slot_share[s, k] * spending
-                    mine[suppliers[i, k]] += order
-                    total += order
+        end = min(block + BLOCK, alive.size)
+        for i in range(block, end):
+            ahead = min(i + AHEAD, end - 1)
+            for k in range(slots):
+                prefetch(mine, u64(max(suppliers[ahead, k], 0)))
+            j, s = site[i], industry[i]
+            spending = revenue[i]
+            if spending == 0.0:
+                # The dead have neither revenue nor weight, so they order nothing.
+                spending = weight[i] * access[j, s, HOME] + weight[i] * access[j, s, EXPORT]
+            spending /= markup
+            for k in range(slots):
+                order, supplier = slot_share[s, k] * spending, suppliers[i, k]
+                mine[u32(supplier if supplier >= 0 else i)] += order
+                total += order
     placed[lane] += total
 
 

@@ -124,6 +124,7 @@ class Simulation:
             world=self.world, parameters=self.scenario.chain, clock=self.clock, luck=self.luck, team=self.team,
             first=True,
         )  # fmt: skip
+        self.world.crowd = None
         self._run_the_books(FIRST_ROUNDS)
 
     def _settle(self, mean_before: float) -> None:
@@ -163,6 +164,7 @@ class Simulation:
             clock=replace(self.clock, step=EXTRA_SEARCHES - attempt), luck=self.luck, team=self.team,
             only=settling.bound_customers(self.world),
         )  # fmt: skip
+        self.world.crowd = None
 
     def _run_the_books(self, rounds: int) -> Fit:
         """Run prices, sales and wages without luck until the data hold, correcting as one goes."""

@@ -1,4 +1,4 @@
-"""Where firms stand in a step, for those who look for one: firms sorted by cell and industry, and the drums of cells."""
+"""Where firms stand in a step, for those who look for one: sorted by cell and industry, and in the drums of cells."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Integers
+from sim.basis.arrays import Floats, Integers, Rows
 from sim.kernels.terrain import Plane, Terrain
 from sim.world.geography import EARTH_RADIUS_KM, Geography
 
@@ -33,6 +33,7 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
     ring_rows, ring_columns = _rings(grid.land.shape, grid.row_km, grid.column_km)
     start, cells, cumulative = cells_by_region(geography)
     size = geography.region_gdp
+    far = np.concatenate([_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)), _cumulative(size[None, :])])
     return Terrain(
         plane=Plane(
             torus=bool(grid.torus),
@@ -48,10 +49,13 @@ def terrain_of(geography: Geography, *, region_km: Floats, within_km: Floats) ->
         column_km=np.ascontiguousarray(grid.column_km, dtype=np.float64),
         circle=_directions(),
         rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
-        far=np.concatenate([_cumulative(size[None, :] / (1.0 + region_km / GRAVITY_KM)), _cumulative(size[None, :])]),
-        region_start=start,
+        far=far,
+        far_guide=np.stack([guide_to(row) for row in far]),
         region_cells=cells,
-        region_weights=cumulative,
+        region_weights=cumulative[None, :],
+        region_guide=np.stack([first + guide_to(cumulative[first:stop]) for first, stop in pairwise(start)]).astype(
+            np.int32
+        ),
     )
 
 
@@ -105,3 +109,12 @@ def cells_by_region(geography: Geography) -> tuple[Integers, Integers, Floats]:
 def _cumulative(weights: Floats) -> Floats:
     total = np.cumsum(weights, axis=1)
     return np.ascontiguousarray(total / total[:, -1:])
+
+
+def guide_to(cumulative: Floats) -> Rows:
+    """Give (GUIDE,) the first place at which cumulative weights, which end in 1, are at least g / GUIDE."""
+    return np.searchsorted(cumulative, np.arange(GUIDE) / GUIDE).astype(np.int32)
+
+
+GUIDE = 256
+"""Steps of the guides to cumulative weights; a search goes on from there."""

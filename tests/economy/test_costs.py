@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.economy.prices import congestion, friction_of_sites, quote_prices
-from sim.economy.trade import TradeParameters, costs_of_delivery
+from sim.economy.trade import TradeParameters, costs_of_crossing, costs_of_delivery
 from sim.kernels.terrain import Costs, delivery_cost
 from tests.kernels.grounds import ground
 from tests.model.law_worlds import at_fork, live
@@ -67,6 +67,33 @@ def test_friction_is_what_mature_rules_take_away() -> None:
     np.testing.assert_allclose(found, [0.2, 0.0, 0.18, 0.18], rtol=1e-14)
 
 
+@given(st.integers(0, 1000), st.floats(0.0, 2.0), st.floats(0.0, 2.0))
+def test_crossing_costs_what_border_and_gate_cost_pair_by_pair(seed: int, border: float, gate: float) -> None:
+    regions, host = 3, np.array([0, 0, 2])
+    docking = np.random.default_rng(seed).random((6, 6))
+    found = costs_of_crossing(
+        docking=docking, host=host, regions=regions, parameters=TradeParameters(border=border, gate=gate)
+    )
+    region = [0, 1, 2, *host]
+    for p in range(6):
+        for q in range(6):
+            crossing = border if region[p] != region[q] else 0.0
+            crossing += gate if (p >= regions) != (q >= regions) else 0.0
+            expected = 0.0 if p == q else crossing * (1.0 - docking[p, q])
+            assert found[p, q] == pytest.approx(expected, rel=1e-14, abs=1e-15)
+
+
+def test_a_zone_pays_its_gate_towards_its_host_and_the_border_too_beyond_and_nothing_at_home() -> None:
+    parameters = TradeParameters(border=0.2, gate=0.1)
+    found = costs_of_crossing(docking=np.zeros((5, 5)), host=np.array([0, 0, 1]), regions=2, parameters=parameters)
+    one, two, three = 2, 3, 4
+    assert (np.diag(found) == 0.0).all()
+    assert found[one, 0] == found[0, one] == 0.1
+    assert found[one, 1] == found[1, one] == pytest.approx(0.3)
+    assert found[0, 1] == found[1, 0] == found[one, three] == 0.2
+    assert found[one, two] == 0.0
+
+
 def test_households_and_firms_pay_the_same_for_the_same_delivery() -> None:
     parameters = TradeParameters(distance_elasticity=0.3, distance_scale_km=50.0, border=0.2, gate=0.1)
     terrain = ground(1, 3, 40.0)
@@ -77,9 +104,10 @@ def test_households_and_firms_pay_the_same_for_the_same_delivery() -> None:
     home = np.array([0, 1])
     km = np.array([[terrain.within[0] if c == h else 40.0 * abs(c - h) for h in home] for c in range(3)])
     array = costs_of_delivery(distance=km, place=place, region=region, docking=docking, parameters=parameters)
+    crossing = costs_of_crossing(docking=docking, host=np.array([0]), regions=2, parameters=parameters)
     for site in range(3):
         for r in home:
-            one = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, docking, costs, site, r)
+            one = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, crossing, costs, site, r)
             assert array[site, r] == pytest.approx(one, rel=1e-13)
 
 

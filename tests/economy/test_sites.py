@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.economy.entry import chance_of_entering
-from sim.economy.sites import Offers, compare, promotion_weights, terms_of_siting
+from sim.economy.sites import Offers, compare, promotion_weights, terms_of_siting, value_of_sites
 from sim.kernels.draws import identities
 from sim.model.simulation import Simulation
 from tests.kernels.grounds import chi_square
@@ -18,7 +18,7 @@ def offers(simulation: Simulation, parents: np.ndarray, **parameters: float) -> 
     who = identities(np.int64(5), world.firms.identity[parents], np.arange(len(parents), dtype=np.uint64))
     siting = terms_of_siting(
         world=world, parameters=simulation.scenario.sites.model_copy(update=parameters), clock=simulation.clock,
-        luck=simulation.luck,
+        luck=simulation.luck, team=simulation.team,
     )  # fmt: skip
     return compare(
         world=world, who=who, row=parents.astype(np.int32), siting=siting, team=simulation.team, standing_too=True
@@ -75,6 +75,24 @@ def test_nobody_is_offered_a_site_twice_and_everybody_the_parents(simulation: Si
     np.testing.assert_array_equal(found.site[:, 0], simulation.world.firms.site[parents])
     assert np.isfinite(found.worth[found.site >= 0]).all()
     assert (found.worth[found.site < 0] == -np.inf).all()
+
+
+def test_a_site_is_worth_access_less_costs_less_what_suppliers_charge_there(simulation: Simulation) -> None:
+    parents = some_parents(simulation)[:300]
+    found, world = offers(simulation, parents), simulation.world
+    firms, shares, geography, trade = world.firms, world.shares, world.geography, simulation.scenario.trade
+    value, place = value_of_sites(world=world, team=simulation.team), world.places.site_place
+    for n, k in np.argwhere(found.site >= 0)[::7]:
+        there, s = found.site[n, k], firms.industry[parents[n]]
+        suppliers = firms.suppliers[parents[n]][: shares.slot_count[s]]
+        one, others = geography.site_cell[there], geography.site_cell[firms.site[suppliers]]
+        km = geography.distance(geography.cell_position[[one]], geography.cell_position[others])
+        km = np.where(one == others, world.distances.within[one], km)
+        delivery = trade.distance_elasticity * np.log(1.0 + km / trade.distance_scale_km)
+        delivery = delivery + world.places.rules.crossing[place[there], place[firms.site[suppliers]]]
+        charged = (shares.slot_share[s, : len(suppliers)] * (firms.price[suppliers] + delivery)).sum()
+        expected = value[there, s] + world.regions.entry_value[world.site_region[there]] - charged
+        assert found.worth[n, k] == pytest.approx(expected, abs=1e-9)
 
 
 def test_one_who_chose_a_cell_stands_on_its_lot_by_the_lots_share_of_the_land() -> None:

@@ -1,10 +1,12 @@
-"""Small grounds for the laws of kernels: a plain map or torus of square cells, buckets of named firms."""
+"""Small grounds for the laws of kernels: a plain map or torus of square cells, crowds of named firms."""
 
 import numpy as np
 
-from sim.kernels.buckets import Buckets, sort_firms
+from sim.basis.team import Team
 from sim.kernels.terrain import Costs, Plane, Rules, Terrain
-from sim.world.ground import _directions, _rings
+from sim.world.crowd import Crowd, DrumSizes, drum_sizes, gather
+from sim.world.firms import Firms
+from sim.world.ground import _directions, _rings, guide_to
 
 
 def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool = False) -> Terrain:
@@ -22,29 +24,43 @@ def ground(rows: int = 9, columns: int = 9, edge: float = 10.0, *, torus: bool =
         circle=_directions(),
         rings=np.stack([ring_rows, ring_columns], axis=2).astype(np.int32),
         far=np.ones((2, 1)),
-        region_start=np.array([0, cells]),
+        far_guide=np.stack([guide_to(np.ones(1))] * 2),
         region_cells=np.arange(cells),
-        region_weights=(np.arange(cells) + 1.0) / cells,
+        region_weights=(np.arange(cells) + 1.0)[None, :] / cells,
+        region_guide=guide_to((np.arange(cells) + 1.0) / cells)[None, :],
     )
 
 
 def one_place(cells: int) -> Rules:
     """Give rules under which every cell is one and the same jurisdiction."""
-    standing = np.zeros((cells, 3), np.int64)
+    standing = np.zeros((cells, 3), np.int32)
     standing[:, 0] = np.arange(cells)
-    everywhere = np.ones((1, 1))
-    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, everywhere, everywhere)
+    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, crossing=np.zeros((1, 1)), linkage=np.ones((1, 1)))
 
 
-def buckets_of(
-    site: np.ndarray, industry: np.ndarray, identity: np.ndarray, appeal: np.ndarray, *, cells: int, industries: int
-) -> Buckets:
-    """Sort firms that all live and stand on open cells."""
-    return Buckets(
-        *sort_firms(
-            np.ones(len(site), np.bool_), site.astype(np.int32), industry.astype(np.int32), identity.astype(np.uint64),
-            appeal.astype(np.float64), np.arange(cells), cells, industries,
-        )
+def firms_of(
+    site: np.ndarray, industry: np.ndarray, identity: np.ndarray, appeal: np.ndarray, *, slots: int = 1
+) -> Firms:
+    """Make a table of firms that all live."""
+    firms = Firms.empty(len(site), slots)
+    firms.alive[:] = True
+    for name, column in (("site", site), ("industry", industry), ("identity", identity), ("appeal", appeal)):
+        getattr(firms, name)[:] = column
+    return firms
+
+
+def sizes_of(firms: Firms, *, cells: int, industries: int) -> DrumSizes:
+    """Give the sizes of drums of a country in which sites are cells."""
+    return drum_sizes(firms=firms, site_cell=np.arange(cells), cells=cells, industries=industries)
+
+
+def crowd_of(
+    firms: Firms, *, cells: int, industries: int, key: int = 1, sizes: DrumSizes | None = None, threads: int = 1
+) -> Crowd:
+    """Gather firms of a country in which sites are cells."""
+    return gather(
+        firms=firms, site_cell=np.arange(cells), cells=cells, industries=industries,
+        sizes=sizes or sizes_of(firms, cells=cells, industries=industries), key=np.uint64(key), team=Team(threads),
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sim.kernels.draws import normal_quantiles
-from sim.kernels.elementary import exponentials, logarithms
+from sim.kernels.draws import fraction, normal_quantiles, uniforms
+from sim.kernels.elementary import exponentials, logarithms, turn_into_normals
 
 EPSILON = 2.0**-52
 
@@ -64,3 +64,30 @@ def test_the_normal_quantile_is_that_of_the_standard_library(u: float) -> None:
 def test_the_normal_quantile_never_falls(pair: list[float]) -> None:
     low, high = normal_quantiles(np.sort(pair))
     assert low <= high
+
+
+EDGES = [
+    0.5, 0.075, 0.925, math.nextafter(0.075, 0.0), math.nextafter(0.075, 1.0), math.nextafter(0.925, 0.0),
+    math.nextafter(0.925, 1.0), math.exp(-25.0), math.nextafter(math.exp(-25.0), 0.0), -math.expm1(-25.0), 1e-12, 1e-16,
+    1e-100, 1e-300, 2.0**-53, 1.0 - 2.0**-53, float(fraction(0, 0)), float(fraction(2**32 - 1, 2**32 - 1)),
+]  # fmt: skip
+"""Where the centre, the tails and the far tails meet, and the ends of what is drawn."""
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 1000, 1023, 1024])
+def test_many_normals_at_once_are_the_same_bits_as_one_by_one(size: int) -> None:
+    u = uniforms(np.uint64(3), np.arange(1024, dtype=np.uint64), np.uint64(0))
+    u[np.arange(len(EDGES)) * 50 + 3] = EDGES
+    before, wanted = u.copy(), np.array([of(normal_quantiles, each) for each in u])
+    turn_into_normals(u, np.empty((3, 1024)), size)
+    np.testing.assert_array_equal(u[:size], wanted[:size])
+    np.testing.assert_array_equal(u[size:], before[size:])
+
+
+@given(st.lists(st.floats(1e-300, 0.075), min_size=1, max_size=40), st.floats(1.0, 10.0), st.booleans())
+def test_normals_at_once_are_the_same_bits_where_all_lie_far_out(u: list[float], far: float, above: bool) -> None:
+    tail = np.maximum(np.array(u) ** far, 1e-300)
+    numbers = 1.0 - np.maximum(tail, 2.0**-53) if above else tail
+    wanted = np.array([of(normal_quantiles, each) for each in numbers])
+    turn_into_normals(numbers, np.empty((3, len(numbers))), len(numbers))
+    np.testing.assert_array_equal(numbers, wanted)

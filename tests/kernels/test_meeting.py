@@ -1,18 +1,23 @@
-"""Laws of learning: the worse gains from the better, nobody falls back, appeal keeps its floor and its tail."""
+"""Laws of learning: whom a firm meets, and that the worse gains from the better and nobody falls back."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.economy.appeal import AppealParameters
-from sim.kernels.meeting import Meetings, find_partners, learn, learnt, shock
+from sim.kernels.meeting import Meetings, learn, learnt, meet, teach
 from sim.world.ground import radius_table
-from tests.kernels.grounds import buckets_of, ground, one_place
+from tests.kernels.grounds import crowd_of, firms_of, ground, one_place
+from tests.kernels.plain_lottery import choice
 
 MANY = 20_000
 EVERYONE = np.ones(MANY, np.bool_)
 NAMES = np.arange(MANY, dtype=np.uint64)
+FAR_AHEAD = 1e6
+"""A frontier that nobody reaches."""
+
+CLEAR = {"gain": 1.0, "absorption": 1e15}
+"""Terms under which a firm learns all of a gap."""
 
 
 def meetings(**given: float) -> Meetings:
@@ -20,7 +25,7 @@ def meetings(**given: float) -> Meetings:
         "chance": 0.1, "frontier_chance": 0.1, "chain_share": 0.5, "cell_share": 0.25, "scale_km": 20.0,
         "stranger": 0.4, "gain": 0.25, "absorption": 2.0, "frontier": 2.0, "radii": radius_table(), "typical": 10.0,
     }  # fmt: skip
-    keys = {name: np.uint64(n) for n, name in enumerate(("happens", "where", "industry", "whom", "meets"))}
+    keys = {name: np.uint64(n) for n, name in enumerate(("happens", "where", "whom", "meets"))}
     return Meetings(**(terms | keys | given))
 
 
@@ -36,37 +41,99 @@ def test_nothing_is_learnt_from_the_worse(gap: float) -> None:
     assert learnt(gap, 0.25, 2.0) == 0.0
 
 
+def after_meeting(
+    productivity: np.ndarray, suppliers: np.ndarray, *, openness: float = 0.0, **given: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Let every firm meet its supplier, where it has one; give what each learns, and productivity afterwards."""
+    n = len(productivity)
+    firms = firms_of(np.zeros(n), np.zeros(n), NAMES[:n], np.zeros(n))
+    terms = meetings(**({"chance": 1.0, "chain_share": 1.0, "frontier_chance": 1.0} | given))
+    learnt_by, after = np.empty(n), productivity.copy()
+    taught, lessons = meet(
+        0, n, firms.alive, firms.identity, firms.appeal, firms.industry, firms.site, suppliers[:, None],
+        np.ones(1, np.int64), np.array([n]), *crowd_of(firms, cells=1, industries=1), ground(1, 1), one_place(1), terms,
+        np.array([openness]), after, learnt_by,
+    )  # fmt: skip
+    np.testing.assert_array_equal(after, productivity)
+    teach(taught, lessons, learnt_by)
+    learn(0, n, after, learnt_by, terms.frontier)
+    return learnt_by, after
+
+
 def test_the_worse_of_two_gains_whoever_went_to_meet() -> None:
-    productivity, partner = np.array([0.0, 1.0, 0.5, 3.0]), np.array([1, -1, 0, 2], np.int32)
-    gains = learn(EVERYONE[:4], productivity, partner, ~EVERYONE[:4], meetings())
+    productivity, supplier = np.array([0.0, 1.0, 0.5, 3.0]), np.array([1, -1, 0, 2], np.int32)
+    gains, after = after_meeting(productivity, supplier, frontier=4.0)
     from_one, from_three = 0.25 * 1.0 * np.exp(-0.5), 0.25 * 2.5 * np.exp(-1.25)
     np.testing.assert_allclose(gains, [from_one, 0.0, from_three, 0.0], rtol=1e-13)
+    np.testing.assert_array_equal(after, productivity + gains)
+
+
+def test_of_several_meetings_that_counts_which_teaches_most() -> None:
+    productivity, supplier = np.array([0.0, 0.1, 0.4, 1.0]), np.array([1, -1, 0, 0], np.int32)
+    gains, _ = after_meeting(productivity, supplier, frontier=4.0)
+    np.testing.assert_allclose(gains, [0.25 * np.exp(-0.5), 0.0, 0.0, 0.0], rtol=1e-13)
+    gains, _ = after_meeting(productivity, supplier, frontier=1.5, openness=1.0)
+    abroad = 0.25 * (1.5 - productivity) * np.exp(-(1.5 - productivity) / 2.0)
+    np.testing.assert_allclose(gains, abroad, rtol=1e-13)
+
+
+@given(st.integers(0, 1000), st.floats(0.0, 1.0))
+def test_nobody_falls_back_and_nobody_overtakes_the_frontier(seed: int, openness: float) -> None:
+    chance = np.random.default_rng(seed)
+    productivity = chance.normal(0.0, 1.0, 50)
+    supplier = chance.integers(-1, 50, 50).astype(np.int32)
+    frontier = float(productivity.max())
+    gains, after = after_meeting(productivity, supplier, openness=openness, frontier=frontier, gain=1.0, absorption=1e6)
+    assert (gains >= 0.0).all()
+    assert (after >= productivity).all()
+    assert (after <= frontier).all()
 
 
 @given(st.integers(0, 1000))
-def test_nobody_falls_back_and_nobody_overtakes_its_teacher(seed: int) -> None:
+def test_nobody_overtakes_its_teacher(seed: int) -> None:
     chance = np.random.default_rng(seed)
     productivity = chance.normal(0.0, 1.0, 50)
-    partner = chance.integers(-1, 50, 50).astype(np.int32)
-    frontier = float(productivity.max())
-    terms = meetings(frontier=frontier, gain=1.0, absorption=1e6)
-    gains = learn(EVERYONE[:50], productivity, partner, chance.random(50) < 0.5, terms)
+    supplier = chance.integers(-1, 50, 50).astype(np.int32)
+    met = np.eye(50, dtype=np.bool_)
+    met[np.flatnonzero(supplier >= 0), supplier[supplier >= 0]] = True
+    best = np.where(met | met.T, productivity[None, :], -np.inf).max(axis=1)
+    gains, after = after_meeting(productivity, supplier, frontier=FAR_AHEAD, **CLEAR)
     assert (gains >= 0.0).all()
-    assert (productivity + gains <= frontier + 1e-12).all()
+    assert (after <= best + 1e-12).all()
+    # All of a gap is learnt here, so the best of those whom a firm met is reached.
+    np.testing.assert_allclose(after, best, rtol=0.0, atol=1e-12)
 
 
 def who_is_met(
     openness: np.ndarray, suppliers: np.ndarray, alive: np.ndarray = EVERYONE, **given: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Let firms of one industry meet, which stand in turn in the two cells of a country."""
-    site = (np.arange(MANY) % 2).astype(np.int32)
-    firms = buckets_of(site, np.zeros(MANY), NAMES, np.zeros(MANY), cells=2, industries=1)
-    partner, abroad = np.empty(MANY, np.int32), np.empty(MANY, np.bool_)
-    find_partners(
-        0, MANY, alive, NAMES, np.zeros(MANY, np.int32), site, suppliers, np.ones(1, np.int64),
-        firms.counts.sum(axis=1), firms, ground(1, 2), one_place(2), meetings(**given), openness, partner, abroad,
+    """Let firms of one industry meet, which stand in turn in the two cells of a country.
+
+    Whom a firm meets is read off what it learns where firms differ by their rows: from a higher row, then a lower.
+    """
+    partner = np.full(MANY, -1)
+    for sign in (1.0, -1.0):
+        ladder, at_home = sign * np.arange(MANY), given | {"frontier_chance": 0.0}
+        gains = gains_in_two_cells(ladder, openness, suppliers, alive, **at_home)
+        met = gains > 0.0
+        partner[met] = np.flatnonzero(met) + (sign * np.rint(gains[met])).astype(int)
+    alone = given | {"chance": 0.0, "frontier": FAR_AHEAD}
+    return partner, gains_in_two_cells(np.zeros(MANY), openness, suppliers, alive, **alone) > 0.0
+
+
+def gains_in_two_cells(
+    productivity: np.ndarray, openness: np.ndarray, suppliers: np.ndarray, alive: np.ndarray, **given: float
+) -> np.ndarray:
+    """Give what firms learn in the meetings that they went to themselves."""
+    firms = firms_of(np.arange(MANY) % 2, np.zeros(MANY), NAMES, np.zeros(MANY))
+    firms.alive[:] = alive
+    crowd, gains = crowd_of(firms, cells=2, industries=1), np.empty(MANY)
+    meet(
+        0, MANY, alive, NAMES, firms.appeal, firms.industry, firms.site, suppliers, np.ones(1, np.int64),
+        crowd.buckets.counts.sum(axis=1), *crowd, ground(1, 2), one_place(2),
+        meetings(**({"frontier": FAR_AHEAD} | given | CLEAR)), openness, productivity, gains,
     )  # fmt: skip
-    return partner, abroad
+    return gains
 
 
 SUPPLIERS = ((np.arange(MANY) + 7) % MANY).astype(np.int32)[:, None]
@@ -91,46 +158,40 @@ def test_half_of_those_met_are_partners_of_the_chain_and_a_quarter_of_the_same_c
     assert (partner != np.arange(MANY)).all()
 
 
-def test_the_dead_meet_nobody() -> None:
+def test_who_is_met_in_a_cell_is_drawn_by_lot_in_which_all_are_alike() -> None:
+    partner, _ = who_is_met(np.zeros(2), SUPPLIERS, chance=1.0, chain_share=0.0, cell_share=1.0)
+    assert (partner >= 0).all()
+    assert (partner % 2 == np.arange(MANY) % 2).all()
+    firms = firms_of(np.arange(MANY) % 2, np.zeros(MANY), NAMES, np.zeros(MANY))
+    crowd, key = crowd_of(firms, cells=2, industries=1), int(meetings().whom)
+    for row in range(0, MANY, 100):
+        assert partner[row] == choice(
+            firms, crowd, drum=row % 2, weighted=False, key=key, name=row, own=row, stays=EVERYONE
+        )
+
+
+def test_the_dead_meet_nobody_and_are_met_by_nobody() -> None:
     alive = np.arange(MANY) % 3 > 0
-    partner, abroad = who_is_met(np.ones(2), SUPPLIERS, alive, chance=1.0, frontier_chance=1.0)
-    assert (partner[~alive] == -1).all()
-    assert not abroad[~alive].any()
+    for kind in ({"chain_share": 1.0}, {"chain_share": 0.0, "cell_share": 1.0}):
+        partner, abroad = who_is_met(np.ones(2), SUPPLIERS, alive, chance=1.0, frontier_chance=1.0, **kind)
+        assert (partner[~alive] == -1).all()
+        assert not abroad[~alive].any()
+    assert alive[partner[alive]].all()
 
 
-def test_without_drift_and_shock_nothing_moves() -> None:
-    productivity, appeal = np.linspace(-1.0, 1.0, 100), np.linspace(0.0, 3.0, 100)
-    before = productivity.copy(), appeal.copy()
-    shock(0, 100, EVERYONE[:100], NAMES[:100], productivity, appeal, np.uint64(1), 0.0, 0.0, 0.0, 0.0, 6.0)
-    np.testing.assert_array_equal(productivity, before[0])
-    np.testing.assert_array_equal(appeal, before[1])
-
-
-def test_shocks_have_the_stated_mean_and_spread_and_leave_the_dead_alone() -> None:
-    productivity, appeal, alive = np.zeros(MANY), np.full(MANY, 3.0), EVERYONE.copy()
-    alive[::4] = False
-    shock(0, MANY, alive, NAMES, productivity, appeal, np.uint64(1), 0.01, 0.06, 0.02, 0.12, 9.0)
-    assert (productivity[~alive] == 0.0).all()
-    assert (appeal[~alive] == 3.0).all()
-    n = alive.sum()
-    for values, mean, sd in ((productivity[alive], 0.01, 0.06), (appeal[alive] - 3.0, -0.02, 0.12)):
-        assert abs(values.mean() - mean) < 4.0 * sd / np.sqrt(n)
-        assert abs(values.std() - sd) < 4.0 * sd / np.sqrt(2 * n)
-    assert abs(np.corrcoef(productivity[alive], appeal[alive])[0, 1]) < 4.0 / np.sqrt(n)
-
-
-def test_appeal_keeps_its_floor_its_ceiling_and_the_tail_of_gibrats_law() -> None:
-    parameters = AppealParameters(volatility=0.12, tail=1.3)
-    u = (np.arange(MANY) + 0.5) / MANY
-    appeal, still = np.minimum(-np.log(u) / parameters.tail, parameters.highest), np.zeros(MANY)
-    for step in range(100):
-        shock(
-            0, MANY, EVERYONE, NAMES, still, appeal, np.uint64(step), 0.0, 0.0, parameters.downward_drift,
-            parameters.volatility, parameters.highest,
-        )  # fmt: skip
-        assert appeal.min() >= 0.0
-        assert appeal.max() <= parameters.highest
-    # An exponential of mean 1 / tail: the floor and the drift hold it where it was.
-    assert appeal.mean() == pytest.approx(1.0 / parameters.tail, rel=0.06)
-    for level in (0.5, 1.0, 2.0):
-        assert (appeal > level).mean() == pytest.approx(np.exp(-parameters.tail * level), rel=0.1)
+def test_strangers_meet_as_often_as_coordination_and_chance_say() -> None:
+    rules = one_place(2)
+    rules.standing[1, 1] = 1
+    linkage = np.array([[1.0, 0.3], [0.3, 1.0]])
+    rules = rules._replace(costs=rules.costs._replace(regions=2), crossing=np.zeros((2, 2)), linkage=linkage)
+    firms = firms_of(np.arange(MANY) % 2, np.zeros(MANY), NAMES, np.zeros(MANY))
+    gains = np.empty(MANY)
+    meet(
+        0, MANY, firms.alive, NAMES, firms.appeal, firms.industry, firms.site, SUPPLIERS, np.ones(1, np.int64),
+        np.full(2, MANY // 2), *crowd_of(firms, cells=2, industries=1), ground(1, 2), rules,
+        meetings(chance=1.0, chain_share=1.0, frontier_chance=0.0, frontier=FAR_AHEAD), np.zeros(2),
+        np.arange(MANY) * 1e-3, gains,
+    )  # fmt: skip
+    met, expected = (gains > 0.0).sum(), 0.4 + 0.6 * 0.3
+    n = MANY - 7
+    assert abs(met - expected * n) < 4.0 * np.sqrt(n * expected * (1.0 - expected))

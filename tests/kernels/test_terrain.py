@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.economy.trade import TradeParameters, costs_of_crossing
 from sim.kernels.draws import uniforms
 from sim.kernels.terrain import (
     Costs,
@@ -18,7 +19,7 @@ from sim.kernels.terrain import (
     radius_quantile,
 )
 from sim.world.geography import EARTH_RADIUS_KM, distance_km
-from sim.world.ground import radius_table
+from sim.world.ground import guide_to, radius_table
 from tests.kernels.grounds import chi_square, ground
 
 
@@ -78,6 +79,32 @@ def test_a_torus_has_no_edge_and_a_plane_has_one() -> None:
         assert reached == (3 if torus else -1)
 
 
+@given(st.booleans(), st.integers(0, 62), st.floats(0.0, 200.0), st.integers(0, len(ground().circle) - 1))
+def test_a_displacement_ends_in_the_cell_that_holds_its_end(torus: bool, origin: int, radius: float, way: int) -> None:
+    terrain = ground(7, 9, 10.0, torus=torus)
+    found = displaced(
+        terrain.land, terrain.at, terrain.column_km, terrain.circle, terrain.plane, origin, radius, way
+    )
+    row = int(np.floor(terrain.at[origin, 0] - radius * terrain.circle[way, 1] / 10.0 + 0.5))
+    column = int(np.floor(terrain.at[origin, 1] + radius * terrain.circle[way, 0] / 10.0 + 0.5))
+    if torus:
+        assert found == (row % 7) * 9 + column % 9
+    else:
+        assert found == (row * 9 + column if 0 <= row < 7 and 0 <= column < 9 else -1)
+
+
+def test_a_displacement_into_the_sea_ends_nowhere_and_off_the_map_everything_stays_where_it_is() -> None:
+    terrain = ground(5, 5, 10.0)
+    east, land, at = int(np.argmax(terrain.circle[:, 0])), terrain.land.copy(), terrain.at.copy()
+    land[2, 3] = -1
+    at[0, :2] = -1
+    ends = [
+        displaced(land, at, terrain.column_km, terrain.circle, terrain.plane, origin, radius, east)
+        for origin, radius in ((12, 10.0), (12, 20.0), (0, 20.0))
+    ]
+    assert ends == [-1, 14, 0]
+
+
 @given(st.integers(0, 80), st.integers(0, 80), st.integers(0, 8), st.integers(0, 8))
 def test_distances_on_a_torus_are_the_same_wherever_one_stands(a: int, b: int, down: int, right: int) -> None:
     terrain = ground(9, 9, 10.0, torus=True)
@@ -130,8 +157,12 @@ def test_a_delivery_pays_for_distance_border_and_gate(
     docking = np.full((5, 5), 0.4)
     np.fill_diagonal(docking, 1.0)
     costs = Costs(regions=2, elasticity=0.3, scale_km=25.0, border=0.2, gate=0.1)
+    # Places 2 and 4 are zones of region 0, place 3 is one of region 1.
+    extra = costs_of_crossing(
+        docking=docking, host=np.array([0, 1, 0]), regions=2, parameters=TradeParameters(border=0.2, gate=0.1)
+    )
     for ends in ((0, 1), (1, 0)):
-        found = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, docking, costs, *ends)
+        found = delivery_cost(terrain.position, terrain.within, terrain.plane, standing, extra, costs, *ends)
         assert found == pytest.approx(0.3 * np.log(1.0 + 50.0 / 25.0) + (1.0 - 0.4) * crossing, rel=1e-14)
 
 
@@ -173,14 +204,16 @@ def test_the_only_firm_of_an_industry_has_no_neighbour_in_it() -> None:
 def test_a_place_in_cumulative_weights_is_found(weights: list[float], fraction: float) -> None:
     cumulative = np.cumsum(weights) / np.sum(weights)
     cumulative[-1] = 1.0
-    assert first_at_least(cumulative, 0, len(weights), fraction) == np.searchsorted(cumulative, fraction)
+    found = first_at_least(cumulative[None, :], guide_to(cumulative)[None, :], 0, 0, fraction)
+    assert found == np.searchsorted(cumulative, fraction)
 
 
 def test_far_cells_are_drawn_by_gravity_and_activity() -> None:
     far = np.array([[0.25, 1.0]])
-    start, cells, weights = np.array([0, 2, 4]), np.array([3, 1, 0, 2]), np.array([0.5, 1.0, 0.9, 1.0])
+    cells, weights = np.array([3, 1, 0, 2]), np.array([[0.5, 1.0, 0.9, 1.0]])
+    guide = np.stack([guide_to(weights[0, :2]), 2 + guide_to(weights[0, 2:])])
     u = uniforms(np.uint64(4), np.arange(8000, dtype=np.uint64), np.uint64(0))
     v = uniforms(np.uint64(5), np.arange(8000, dtype=np.uint64), np.uint64(0))
-    drawn = [far_cell(far, start, cells, weights, 0, a, b) for a, b in zip(u, v, strict=True)]
+    drawn = [far_cell(far, guide_to(far[0])[None, :], cells, weights, guide, 0, a, b) for a, b in zip(u, v, strict=True)]
     expected = 8000 * np.array([0.75 * 0.9, 0.25 * 0.5, 0.75 * 0.1, 0.25 * 0.5])
     assert chi_square(np.bincount(drawn, minlength=4), expected) < 21.0

@@ -146,6 +146,20 @@ def test_births_equal_deaths_in_every_region_as_settled_at_the_fork() -> None:
     assert (apart**2).mean() < 2.0
 
 
+def test_a_newborn_takes_a_row_near_those_of_the_firms_of_its_cell() -> None:
+    simulation = at_fork("baseline", "start.firms=6000", "start.burn_in_years=2", withheld="all")
+    firms, cell, chance = simulation.world.firms, simulation.world.geography.site_cell, np.random.default_rng(1)
+    for _ in range(8):
+        simulation.step()
+        new = firms.alive & (firms.birth_step == simulation.clock.step - 1)
+        theirs = {c: np.flatnonzero(firms.alive & ~new & (cell[firms.site] == c)) for c in cell[firms.site[new]]}
+        pairs = [(row, np.median(theirs[c])) for row in np.flatnonzero(new) if len(theirs[c := cell[firms.site[row]]])]
+        rows, middles = np.array(pairs).T
+        # If it took any free row, it would be as far from there as another newborn's row is.
+        assert len(rows) > 30
+        assert np.abs(rows - middles).mean() < np.abs(chance.permutation(rows) - middles).mean() / 2.0
+
+
 def test_customers_of_a_dead_firm_go_to_the_nearest_of_its_industry() -> None:
     simulation = at_fork("tiny")
     world = simulation.world

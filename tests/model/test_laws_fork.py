@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.economy import learning
 from sim.economy.migration import flows_between
 from sim.model.simulation import Simulation
 from sim.model.statics import fork_table
+from sim.scenario.reading import read_scenario
 from tests.model.law_worlds import SHORT_CHINA, at_fork, live, stem
 
 SMALL = ("start.firms=6000", "start.burn_in_years=2")
@@ -96,6 +98,19 @@ def test_without_zones_trade_gap_and_firms_move_evenly() -> None:
     # No year leaps: each change is near the mean change.
     assert (np.abs(steps - steps.mean(axis=0)) < np.array([0.03, 0.01, 0.02])).all(), steps
     assert (np.abs(steps.mean(axis=0)) < np.array([0.02, 0.01, 0.01])).all(), steps.mean(axis=0)
+
+
+def test_nobody_stands_in_a_crowd_before_slots_look_or_after_the_step() -> None:
+    simulation = Simulation.found(read_scenario("tiny"))
+    assert simulation.world.crowd is None
+    simulation.burn_in()
+    assert simulation.world.crowd is None
+    with pytest.raises(RuntimeError, match="search for suppliers first"):
+        learning.meet(
+            world=simulation.world, parameters=simulation.scenario.learning, clock=simulation.clock,
+            luck=simulation.luck, team=simulation.team,
+        )  # fmt: skip
+    assert live(simulation, 1).world.crowd is None
 
 
 def test_a_replicate_redraws_sizes_and_firms_and_keeps_the_places() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sim.economy import chain, learning
 from sim.experiments.twins import run_twins
+from sim.kernels.lanes import BLOCK, LANES
 from sim.model.replicate import run_replicate
 from sim.model.simulation import Simulation
 from sim.scenario.arms import arms, shares_burn_in
@@ -42,6 +43,9 @@ PLACEBO_BEFORE = (
 )
 """A zone that is nothing: as open as its region, no gate, no land, no promotion, and rules that stay its region's."""
 
+LARGE = ("start.firms=21000", "start.burn_in_years=2")
+"""A table whose rows fill several blocks of every lane."""
+
 
 def test_the_same_scenario_twice_is_the_same_world_bit_for_bit() -> None:
     simulation = Simulation.found(read_scenario("tiny"))
@@ -60,6 +64,19 @@ def test_threads_change_nothing(threads: int) -> None:
 def test_threads_share_the_rows_of_a_table_that_is_large_enough() -> None:
     assert stem("tiny", threads=2).world.firms.rows >= 2 * 256
     assert stem("tiny", threads=3).world.firms.rows >= 3 * 256
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_threads_change_nothing_where_every_lane_has_several_blocks(threads: int) -> None:
+    one, other = (fork(stem("baseline", *LARGE, threads=n)) for n in (1, threads))
+    assert one.world.firms.rows > 2 * LANES * BLOCK
+    assert_same_world(one.world, other.world)
+    for _ in range(4):
+        one.step()
+        other.step()
+        flows = one.world.flows
+        assert min(len(flows.died), len(flows.born), len(flows.moved_to)) > 50
+        assert_same_world(one.world, other.world)
 
 
 def parquet_bytes(folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from mesa.agent import AgentSet
 
+from sim.economy import chain
 from sim.model.firm import Firm
 from sim.model.firm_set import FirmSet
 from sim.model.mesa_errors import AgentError
@@ -121,9 +122,22 @@ def test_writing_a_column_reaches_the_economy(own: RegionModel) -> None:
 
 
 def test_appeal_that_is_written_is_what_customers_meet(own: RegionModel) -> None:
-    stale = own.simulation.world.buckets
-    own.firms.set("appeal", 0.0)
-    assert own.simulation.world.buckets is not stale
+    favoured = np.arange(len(own.firms)) % 2 == 0
+    half = own.firms.rows[favoured]
+    shares = []
+    for favour in (favoured, ~favoured):
+        each = copy.deepcopy(own)
+        each.firms.set("appeal", np.where(favour, 4.0, 0.0))
+        simulation = each.simulation
+        chain.search(
+            world=simulation.world, parameters=simulation.scenario.chain, clock=simulation.clock, luck=simulation.luck,
+            team=simulation.team, first=True,
+        )  # fmt: skip
+        found = simulation.world.firms.suppliers[each.firms.rows]
+        shares.append(np.isin(found[found >= 0], half).mean())
+    # In many a cell there is one firm to meet, favoured or not.
+    assert shares[0] > 0.6
+    assert shares[1] < 0.4
 
 
 def test_a_live_set_follows_the_economy_and_a_chosen_one_loses_who_exits(own: RegionModel) -> None:
