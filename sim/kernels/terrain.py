@@ -146,7 +146,20 @@ def radius_quantile(table, fraction):
 
 
 @inlined
-def first_at_least(cumulative, guide, row, guide_row, fraction):
+def first_at_least(cumulative, start, stop, fraction):
+    """Give the first place in cumulative[start:stop] that is at least a fraction."""
+    low, high = start, stop - 1
+    while low < high:
+        middle = (low + high) >> 1
+        if cumulative[middle] < fraction:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inlined
+def first_by_guide(cumulative, guide, row, guide_row, fraction):
     """Give the first place of a row whose cumulative weight is at least a fraction, beginning where its guide says."""
     place = u32(guide[guide_row, u32(fraction * guide.shape[1])])
     while cumulative[row, place] < fraction:
@@ -157,8 +170,8 @@ def first_at_least(cumulative, guide, row, guide_row, fraction):
 @inlined
 def far_cell(far, far_guide, region_cells, region_weights, region_guide, origin, region_fraction, cell_fraction):
     """Draw a cell anywhere: its region by a row of cumulative weights, the cell by activity at the start."""
-    region = first_at_least(far, far_guide, origin, origin, region_fraction)
-    return region_cells[first_at_least(region_weights, region_guide, 0, region, cell_fraction)]
+    region = first_by_guide(far, far_guide, origin, origin, region_fraction)
+    return region_cells[first_by_guide(region_weights, region_guide, 0, region, cell_fraction)]
 
 
 @part

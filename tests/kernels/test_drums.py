@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.kernels.draws import identities
-from sim.kernels.drums import DRAWS, drawn, elected
+from sim.kernels.drums import DRAWS, chosen, drawn
 from sim.world.crowd import Crowd
 from sim.world.firms import Firms
 from tests.kernels.grounds import chi_square, crowd_of, firms_of, sizes_of
@@ -40,13 +40,9 @@ def choose(
     buckets, drums = crowd
     stays = firms.alive if stays is None else stays
     table, start = (drums.by_appeal, drums.appeal_start) if weighted else (drums.one_each, drums.each_start)
-    for call in range(DRAWS):
-        row = drawn(table, start[0], start[1] - start[0], np.uint64(key), name, call, own, stays)
-        if row >= 0:
-            return row
-    return elected(
-        buckets.row, buckets.start[0], buckets.start[1], firms.identity, firms.appeal, weighted, np.uint64(key), name,
-        own, stays,
+    return chosen(
+        table, start[0], start[1] - start[0], buckets.start[0], buckets.start[1], buckets.row, firms.identity,
+        firms.appeal, weighted, np.uint64(key), name, 0, own, stays,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ SITE = CHANCE.integers(0, SITES, ROWS).astype(np.int32)
 PRICE, APPEAL = CHANCE.normal(size=ROWS), CHANCE.exponential(size=ROWS)
 REVENUE = np.where(CHANCE.random(ROWS) < 0.1, 0.0, CHANCE.lognormal(sigma=1.5, size=ROWS)) * ALIVE
 SUPPLIERS = CHANCE.integers(0, ROWS, (ROWS, SLOTS)).astype(np.int32)
-SHARE, COUNT = np.full((INDUSTRIES, SLOTS), 0.2), np.full(INDUSTRIES, SLOTS)
+SHARE = np.full((INDUSTRIES, SLOTS), 0.2)
 SITE_WEIGHT, ACCESS = CHANCE.uniform(1.0, 3.0, SITES), CHANCE.exponential(size=(SITES, INDUSTRIES, 2))
 
 type Results = tuple[np.ndarray, ...]
@@ -37,7 +37,7 @@ def offers(team: Team) -> Results:
 def orders(team: Team) -> Results:
     received, placed = np.zeros((LANES, ROWS)), np.zeros(LANES)
     team.each_lane(
-        place_orders, ALIVE, INDUSTRY, SITE, APPEAL, ACCESS, REVENUE, SUPPLIERS, SHARE, COUNT, 1.1, received, placed
+        place_orders, ALIVE, INDUSTRY, SITE, APPEAL * ALIVE, ACCESS, REVENUE, SUPPLIERS, SHARE, 1.1, received, placed
     )
     return received, placed
 

@@ -49,7 +49,7 @@ def test_a_price_is_what_everything_costs_by_hand() -> None:
     share, base = np.array([[0.3, 0.2], [0.4, 0.0]]), np.array([[1.0, 2.0]])
     price_firms(
         0, 3, np.array([True, True, False]), np.array([0, 1, 0], np.int32), np.zeros(3, np.int32),
-        np.array([0.7, 0.1, 0.0]), price, suppliers, delivery, share, np.array([2, 1]), base, out,
+        np.array([0.7, 0.1, 0.0]), price, suppliers, delivery, share, base, out,
     )  # fmt: skip
     assert out[0] == pytest.approx(1.0 - 0.7 + 0.3 * (-0.25 + 0.05) + 0.2 * (0.1 + 0.2), rel=1e-15)
     assert out[1] == pytest.approx(2.0 - 0.1 + 0.4 * (0.5 + 0.3), rel=1e-15)

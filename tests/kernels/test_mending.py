@@ -51,14 +51,15 @@ class Turmoil:
         return count_stayers(buckets.start, buckets.row, self.stays, *buckets.counts.shape)
 
 
-@pytest.fixture(scope="module")
-def turmoil() -> Turmoil:
-    """A third of all firms die, a tenth of the others move to another cell."""
-    firms = linked(some_firms(1500, CELLS), TERRAIN, RULES)
+@pytest.fixture(scope="module", params=[(1500, 0.1), (300, 0.4)], ids=["many firms", "few, and many move"])
+def turmoil(request: pytest.FixtureRequest) -> Turmoil:
+    """A third of all firms die, some of the others move to another cell."""
+    count, moving = request.param
+    firms = linked(some_firms(count, CELLS), TERRAIN, RULES)
     gathered, chance = crowd(firms, TERRAIN), np.random.default_rng(4)
     before = copy.deepcopy(firms)
     firms.alive &= chance.random(firms.rows) < 0.67
-    moved = firms.alive & (chance.random(firms.rows) < 0.1)
+    moved = firms.alive & (chance.random(firms.rows) < moving)
     firms.site[moved] = (firms.site[moved] + 5) % CELLS
     firms.delivery[:] = POISON
     done = Turmoil(before, firms, gathered, firms.alive & ~moved, moved)

@@ -15,6 +15,7 @@ from sim.kernels.terrain import (
     displaced,
     far_cell,
     first_at_least,
+    first_by_guide,
     nearest_with,
     radius_quantile,
 )
@@ -204,8 +205,9 @@ def test_the_only_firm_of_an_industry_has_no_neighbour_in_it() -> None:
 def test_a_place_in_cumulative_weights_is_found(weights: list[float], fraction: float) -> None:
     cumulative = np.cumsum(weights) / np.sum(weights)
     cumulative[-1] = 1.0
-    found = first_at_least(cumulative[None, :], guide_to(cumulative)[None, :], 0, 0, fraction)
-    assert found == np.searchsorted(cumulative, fraction)
+    place = np.searchsorted(cumulative, fraction)
+    assert first_at_least(cumulative, 0, len(weights), fraction) == place
+    assert first_by_guide(cumulative[None, :], guide_to(cumulative)[None, :], 0, 0, fraction) == place
 
 
 def test_far_cells_are_drawn_by_gravity_and_activity() -> None:
@@ -214,6 +216,7 @@ def test_far_cells_are_drawn_by_gravity_and_activity() -> None:
     guide = np.stack([guide_to(weights[0, :2]), 2 + guide_to(weights[0, 2:])])
     u = uniforms(np.uint64(4), np.arange(8000, dtype=np.uint64), np.uint64(0))
     v = uniforms(np.uint64(5), np.arange(8000, dtype=np.uint64), np.uint64(0))
-    drawn = [far_cell(far, guide_to(far[0])[None, :], cells, weights, guide, 0, a, b) for a, b in zip(u, v, strict=True)]
+    far_guide = guide_to(far[0])[None, :]
+    drawn = [far_cell(far, far_guide, cells, weights, guide, 0, a, b) for a, b in zip(u, v, strict=True)]
     expected = 8000 * np.array([0.75 * 0.9, 0.25 * 0.5, 0.75 * 0.1, 0.25 * 0.5])
     assert chi_square(np.bincount(drawn, minlength=4), expected) < 21.0

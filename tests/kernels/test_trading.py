@@ -132,9 +132,8 @@ def test_firms_order_on_what_they_sold_before_and_newborns_on_what_they_sell_now
     received, placed = np.zeros((LANES, len(weight))), np.zeros(LANES)
     for lane in range(LANES):
         place_orders(
-            lane, m.alive, m.industry, m.site, weight, reached, m.revenue, suppliers, share, np.full(INDUSTRIES, 2),
-            MARKUP, received, placed,
-        )  # fmt: skip
+            lane, m.alive, m.industry, m.site, weight, reached, m.revenue, suppliers, share, MARKUP, received, placed
+        )
     assert placed.sum() == pytest.approx(0.5 * basis.sum() / MARKUP, rel=1e-12)
     by_hand = np.zeros(len(weight))
     np.add.at(by_hand, suppliers, share[0] * basis[:, None] / MARKUP)
@@ -159,12 +158,12 @@ def test_ces_demand_of_two_firms_is_that_by_hand() -> None:
 def test_orders_placed_are_orders_received_and_go_to_the_suppliers() -> None:
     alive, industry = np.array([True, True, False, True]), np.array([0, 0, 0, 1], np.int8)
     suppliers = np.array([[1, 3], [0, 3], [0, 0], [0, -1]], np.int32)
-    share, revenue = np.array([[0.2, 0.3], [0.4, 0.0]]), np.array([11.0, 22.0, 33.0, 44.0])
+    share, revenue = np.array([[0.2, 0.3], [0.4, 0.0]]), np.array([11.0, 22.0, 0.0, 44.0])
     received, placed = np.zeros((LANES, 4)), np.zeros(LANES)
     for lane in range(LANES):
         place_orders(
             lane, alive, industry, np.zeros(4, np.int32), np.zeros(4), np.zeros((1, 2, 2)), revenue, suppliers, share,
-            np.array([2, 1]), 1.1, received, placed,
+            1.1, received, placed,
         )  # fmt: skip
     by_hand = [0.2 * 20 + 0.4 * 40, 0.2 * 10, 0.0, 0.3 * 10 + 0.3 * 20]
     np.testing.assert_allclose(received.sum(axis=0), by_hand, rtol=1e-14)
