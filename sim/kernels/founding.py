@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.kernels.compiling import kernel, part
 from sim.kernels.draws import mixed, one_uniform
+from sim.kernels.terrain import first_at_least
 
 u64 = np.uint64
 
@@ -82,19 +83,6 @@ def found_firms(counts, settlement):
 
 
 @part
-def _first_at_least(cumulative, start, stop, fraction):
-    """Give the first place in cumulative[start:stop] that is at least a fraction, or the last."""
-    low, high = start, stop - 1
-    while low < high:
-        middle = (low + high) >> 1
-        if cumulative[middle] < fraction:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@part
 def _first_site(name, region, industry, settlement):
     """Give the site of one first firm: a lot of an active zone of its region, or a cell by activity."""
     none = u64(0)
@@ -102,9 +90,9 @@ def _first_site(name, region, industry, settlement):
         first, stop = settlement.host_start[region], settlement.host_start[region + 1]
         which = one_uniform(settlement.which, name, none)
         fit = settlement.host_fit[first:stop, industry]
-        return settlement.cell_start.size - 1 + settlement.host_lots[first + _first_at_least(fit, 0, fit.size, which)]
+        return settlement.cell_start.size - 1 + settlement.host_lots[first + first_at_least(fit, 0, fit.size, which)]
     first, stop = settlement.region_start[region], settlement.region_start[region + 1]
-    place = _first_at_least(settlement.region_weights, first, stop, one_uniform(settlement.cell, name, none))
+    place = first_at_least(settlement.region_weights, first, stop, one_uniform(settlement.cell, name, none))
     cell = settlement.region_cells[place]
     chance = one_uniform(settlement.chose, name, none)
     for k in range(settlement.cell_start[cell], settlement.cell_start[cell + 1]):
