@@ -1,16 +1,13 @@
 """Founding: the first firms, where they stand, what they know and from whom they buy."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import Draws, identity
 from sim.reference import chain
 from sim.reference.choice import make_drums
 from sim.reference.firm import Firm
-from sim.reference.map import Site
+from sim.reference.map import Site, first_at_least, shares_of
 from sim.reference.purposes import (
     FIRST_APPEAL,
     FIRST_CELL,
@@ -96,7 +93,7 @@ class First:
         self._chose_lot = Draws(model.luck, FIRST_CHOSE_LOT, 0)
         self._on_lot = Draws(model.luck, FIRST_ON_LOT, 0)
         self._which_lot = Draws(model.luck, FIRST_WHICH_LOT, 0)
-        self._activity = {region: _shares(cell.activity for cell in region.cells) for region in model.regions}
+        self._activity = {region: shares_of(cell.activity for cell in region.cells) for region in model.regions}
 
     def make_firms(self, targets: Table) -> None:
         """Make firms by region and industry in proportion to value added.
@@ -137,8 +134,8 @@ class First:
             if self._on_lot.uniform(who) < share:
                 lots = sorted((lot for zone in zones for lot in zone.lots), key=lambda lot: lot.number)
                 fit = [lot.share * lot.cell.area * (LEADING_FIT if _leads(lot, industry) else 1.0) for lot in lots]
-                return lots[_first_at_least(_shares(fit), self._which_lot.uniform(who))]
-        cell = region.cells[_first_at_least(self._activity[region], self._cell.uniform(who))]
+                return lots[first_at_least(shares_of(fit), self._which_lot.uniform(who))]
+        cell = region.cells[first_at_least(self._activity[region], self._cell.uniform(who))]
         chance = self._chose_lot.uniform(who)
         for lot in cell.lots:
             if chance < lot.share:
@@ -149,16 +146,6 @@ class First:
 
 def _leads(lot: Site, industry: "Industry") -> bool:
     return lot.zone is not None and lot.zone.leading[industry.number]
-
-
-def _shares(weights: Iterable[float]) -> list[float]:
-    """Give cumulative weights over their sum."""
-    cumulative = list(accumulate(weights))
-    return [part / cumulative[-1] for part in cumulative]
-
-
-def _first_at_least(cumulative: list[float], fraction: float) -> int:
-    return min(bisect_left(cumulative, fraction), len(cumulative) - 1)
 
 
 def share_revenue_out(model: "PlainModel", targets: Table) -> None:

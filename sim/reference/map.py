@@ -2,14 +2,15 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import Draws
 from sim.reference.choice import Drum
 from sim.world.distances import cell_region_km, cell_zone_km, inner_km, region_region_km
 from sim.world.geography import Geography
-from sim.world.ground import radius_table, terrain_of
+from sim.world.ground import GRAVITY_KM, radius_table, terrain_of
 
 if TYPE_CHECKING:
     from sim.reference.firm import Firm
@@ -148,11 +149,10 @@ class Map:
         self.sites = _sites(geography, self.cells, zones)
         self.place_km = _between_places(geography)
         """Distance between jurisdictions, regions first."""
-        self._lay_out_ground(geography)
+        self._lay_out_ground(geography, regions)
 
-    def _lay_out_ground(self, geography: Geography) -> None:
+    def _lay_out_ground(self, geography: Geography, regions: "Sequence[Region]") -> None:
         """Take over the tables of the ground that all engines share."""
-        regions = geography.regions
         self.ground = ground = terrain_of(
             geography, region_km=region_region_km(geography), within_km=inner_km(geography)
         )
@@ -168,11 +168,9 @@ class Map:
         self.radii: list[float] = radius_table().tolist()
         self._rings = ground.rings
         self._rings_of_row: dict[int, list[list[int]]] = {}
-        self._gravity: list[list[float]] = ground.far.tolist()
-        start, cells = ground.region_start.tolist(), ground.region_cells.tolist()
-        weights = ground.region_weights.ravel().tolist()
-        self._cells_of_region = [[self.cells[c] for c in cells[start[r] : start[r + 1]]] for r in range(regions)]
-        self._weights_of_region = [weights[start[r] : start[r + 1]] for r in range(regions)]
+        self._gravity = _gravity(geography)
+        self._regions = regions
+        self._activity = [shares_of(cell.activity for cell in region.cells) for region in regions]
 
     def distance(self, a: Cell, b: Cell) -> float:
         """Give the distance in km between two cells; within one, the mean distance of two firms."""
@@ -209,9 +207,8 @@ class Map:
     def anywhere(self, region: "Region | None", region_fraction: float, cell_fraction: float) -> Cell:
         """Draw a cell anywhere: its region by gravity, or by size alone, the cell by activity at the start."""
         gravity = self._gravity[-1 if region is None else region.number]
-        drawn = min(bisect_left(gravity, region_fraction), len(gravity) - 1)
-        weights = self._weights_of_region[drawn]
-        return self._cells_of_region[drawn][min(bisect_left(weights, cell_fraction), len(weights) - 1)]
+        drawn = first_at_least(gravity, region_fraction)
+        return self._regions[drawn].cells[first_at_least(self._activity[drawn], cell_fraction)]
 
     def nearest_with(self, origin: Cell, industry: int, *, but_own: bool) -> Cell | None:
         """Give the nearest cell that has a firm of an industry.
@@ -246,6 +243,27 @@ class Map:
             return None
         number = self._at[row][column]
         return self.cells[number] if number >= 0 else None
+
+
+def shares_of(weights: Iterable[float]) -> list[float]:
+    """Give cumulative weights over their sum."""
+    cumulative = list(accumulate(weights))
+    return [part / cumulative[-1] for part in cumulative]
+
+
+def first_at_least(cumulative: list[float], fraction: float) -> int:
+    """Give the first place whose cumulative weight is at least a fraction."""
+    return min(bisect_left(cumulative, fraction), len(cumulative) - 1)
+
+
+def _gravity(geography: Geography) -> list[list[float]]:
+    """Give the cumulative weights by which regions are drawn from each region, size / (1 + d / scale); last by size."""
+    size = geography.region_gdp.tolist()
+    rows = [
+        [mass / (1.0 + km / GRAVITY_KM) for mass, km in zip(size, row, strict=True)]
+        for row in region_region_km(geography).tolist()
+    ]
+    return [shares_of(row) for row in (*rows, size)]
 
 
 def _arc(chord: float, radius: float) -> float:
