@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 
+class Engine(StrEnum):
+    """What lives through the worlds."""
+
+    NUMBA = "numba"
+    PLAIN = "plain"
+
+
 class Language(StrEnum):
     """Language of the labels of figures."""
 
@@ -39,6 +46,9 @@ def run(
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    engine: Annotated[
+        Engine, typer.Option(help="`numba`, or `plain`: an object a firm, slow and easy to read, the same numbers.")
+    ] = Engine.NUMBA,
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
     lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
     check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
@@ -56,12 +66,21 @@ def run(
     if lang is not Language.EN and not no_figures:
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
-    finished = _carry_out(resolved, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json)
+    finished = _carry_out(
+        resolved, workers=workers, threads=threads, out=out, check=check, engine=engine, quiet=quiet or json
+    )
     _answer(finished, lang=lang.value, check=check, figures=not no_figures, quiet=quiet, json=json)
 
 
 def _carry_out(
-    scenario: "Scenario", *, workers: int | None, threads: int, out: Path, check: bool, quiet: bool
+    scenario: "Scenario",
+    *,
+    workers: int | None,
+    threads: int,
+    out: Path,
+    check: bool,
+    engine: Engine,
+    quiet: bool,
 ) -> "Run":
     from sim.cli.exits import ExitCode
     from sim.cli.screen import complain
@@ -69,7 +88,9 @@ def _carry_out(
 
     try:
         with _terminable(), _progress(quiet=quiet) as progress:
-            return run_twins(scenario, workers=workers, threads=threads, out=out, check=check, progress=progress)
+            return run_twins(
+                scenario, workers=workers, threads=threads, out=out, check=check, progress=progress, engine=engine.value
+            )
     except RunInterrupted as interruption:
         done, asked = len(interruption.run.replicates), scenario.replicates
         if not done:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sim.experiments.engines import DEFAULT_ENGINE
 from sim.results.keys import world_key
 from sim.results.run import Run, write_run
 from sim.results.store import Store
@@ -21,6 +22,7 @@ class Request:
     scenario: Scenario
     replicates: tuple[int, ...]
     out: Path
+    engine: str = DEFAULT_ENGINE
 
     @cached_property
     def arms(self) -> Mapping[str, Scenario]:
@@ -37,7 +39,7 @@ class Request:
         """Key of each world asked for, by arm and replicate."""
         texts = {arm: canonical(scenario) for arm, scenario in self.arms.items()}
         return {
-            (arm, replicate): world_key(text, seed=self.scenario.seed, replicate=replicate)
+            (arm, replicate): world_key(text, seed=self.scenario.seed, replicate=replicate, engine=self.engine)
             for arm, text in texts.items()
             for replicate in self.replicates
         }
@@ -53,7 +55,9 @@ class Request:
     def write_run(self, worlds: Iterable[tuple[str, int]], facts: Mapping[str, Any]) -> Run:
         """Write the manifest of the run with the worlds that are there."""
         finished = {world: self.keys[world] for world in sorted(worlds)}
-        return write_run(self.out, arms=self._told, replicates=self.replicates, worlds=finished, facts=facts)
+        return write_run(
+            self.out, arms=self._told, replicates=self.replicates, worlds=finished, engine=self.engine, facts=facts
+        )
 
     @cached_property
     def _told(self) -> Mapping[str, str]:

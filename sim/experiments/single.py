@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.compiling import settle_cache
+from sim.experiments.engines import DEFAULT_ENGINE, engine_named
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -10,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: Scenario, *, replicate: int = 0, years: int | None = None, threads: int = 1, check: bool = False
+    scenario: Scenario,
+    *,
+    replicate: int = 0,
+    years: int | None = None,
+    threads: int = 1,
+    check: bool = False,
+    engine: str = DEFAULT_ENGINE,
 ) -> "WorldRecord":
     """Live through a scenario once, without a twin, and give its tables.
 
@@ -20,9 +27,9 @@ def run(
         years: Recorded years; by default the scenario's.
         threads: Threads to use; they change no result.
         check: Whether the accounting identities are checked in every step.
+        engine: `numba`, or `plain` for the slow engine that is easy to read.
     """
     settle_cache()
-    from sim.model.replicate import run_replicate
-
-    records = run_replicate({"base": scenario}, replicate=replicate, years=years, threads=threads, check=check)
+    live = engine_named(engine)
+    records = live({"base": scenario}, replicate=replicate, years=years, threads=threads, check=check)
     return next(record for _, record in records)

@@ -7,13 +7,14 @@ be read and is not run again.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.experiments.compiling import settle_cache
+from sim.experiments.engines import DEFAULT_ENGINE, Simulate, check_engine, engine_named
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.progress import Plan, Progress, Silence
 from sim.experiments.requests import Request
@@ -21,12 +22,6 @@ from sim.experiments.workers import carry_out
 from sim.results.run import Run
 from sim.results.store import Store
 from sim.scenario.schema import Scenario
-
-if TYPE_CHECKING:
-    from sim.model.replicate import WorldRecord
-
-type Simulate = Callable[..., "Iterator[tuple[str, WorldRecord]]"]
-"""What lives through the arms of a replicate, as `run_replicate` does."""
 
 
 class RunInterrupted(KeyboardInterrupt):
@@ -47,6 +42,7 @@ class ReplicateTask:
     store: Path
     threads: int
     check: bool
+    engine: str = DEFAULT_ENGINE
 
 
 def run_twins(
@@ -59,6 +55,7 @@ def run_twins(
     check: bool = False,
     progress: Progress | None = None,
     simulate: Simulate | None = None,
+    engine: str = DEFAULT_ENGINE,
 ) -> Run:
     """Run a scenario and its counterfactuals, and store every world that is not stored yet.
 
@@ -70,13 +67,15 @@ def run_twins(
         threads: Threads of each worker; they change no result.
         check: Whether the accounting identities are checked in every step.
         progress: Is told how the run fares.
-        simulate: What lives through a replicate, `sim.model.replicate.run_replicate` by default.
+        simulate: What lives through a replicate; by default what the engine has for it.
+        engine: `numba`, or `plain` for the slow engine that is easy to read; each has worlds of its own.
 
     Raises:
         RunInterrupted: On Ctrl-C; its `run` lists what was finished.
         HinterlandError: Where something the user can mend stands in the way.
     """
-    request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out))
+    check_engine(engine)
+    request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out), engine)
     return _Experiment(request, progress or Silence(), threads, check, simulate).run(workers)
 
 
@@ -120,7 +119,7 @@ class _Experiment:
         if not self.tasks:
             return
         self._write("running")
-        if self.simulate is None:
+        if self.simulate is None and self.request.engine == DEFAULT_ENGINE:
             self._compile()
         work = partial(live_through, simulate=self.simulate)
         carry_out(work, self.tasks, workers=workers, threads=self.threads, watcher=self)
@@ -143,6 +142,7 @@ class _Experiment:
             store=self.request.store.root,
             threads=self.threads,
             check=self.check,
+            engine=self.request.engine,
         )
 
     def _plan(self, found: int, workers: int) -> Plan:
@@ -184,7 +184,7 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
     """
     settle_cache()
     store = Store(task.store)
-    worlds = (simulate or _model())(
+    worlds = (simulate or engine_named(task.engine))(
         task.arms, replicate=task.replicate, threads=task.threads, check=task.check, progress=report
     )
     began = time.monotonic()
@@ -199,9 +199,3 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
         }
         store.write(task.keys[arm], record.panels, about)
         began = time.monotonic()
-
-
-def _model() -> Simulate:
-    from sim.model.replicate import run_replicate
-
-    return run_replicate

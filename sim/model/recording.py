@@ -21,7 +21,7 @@ from sim.world.levels import DOMAINS
 from sim.world.world import World
 
 if TYPE_CHECKING:
-    from sim.model.simulation import Simulation
+    from sim.model.living import Living
 
 YEARS_BETWEEN_ORDERS = 5
 SECONDARY = 1
@@ -36,7 +36,7 @@ type Columns = dict[str, np.ndarray]
 class Recorder:
     """Keeps the panels of one world."""
 
-    def __init__(self, simulation: "Simulation") -> None:
+    def __init__(self, simulation: "Living") -> None:
         """Begin the record at the fork, whose state is year 0."""
         self.simulation = simulation
         world = simulation.world

@@ -24,8 +24,9 @@ from sim.model.everybody import Everybody
 from sim.model.firm import Firm, FirmViews
 from sim.model.firm_set import FirmSet
 from sim.model.grid import CellValues, MapCell, MapGrid, build_grid, too_large
+from sim.model.living import Progress
 from sim.model.places import Region, Zone
-from sim.model.simulation import Progress, Simulation
+from sim.model.simulation import Simulation
 from sim.scenario.arms import arms
 from sim.scenario.calendar import Calendar
 from sim.scenario.reading import read_scenario, vary

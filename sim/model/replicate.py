@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from sim.basis.luck import Luck
 from sim.model.founding import map_of
+from sim.model.living import Living
 from sim.model.recording import Recorder
 from sim.model.simulation import Simulation
 from sim.scenario.arms import shares_burn_in
@@ -34,6 +36,7 @@ def run_replicate(
     threads: int = 1,
     check: bool = False,
     progress: Progress | None = None,
+    found: Callable[..., Living] = Simulation.found,
 ) -> Iterator[tuple[str, WorldRecord]]:
     """Live through the arms of a replicate; arms that share a burn-in fork from one.
 
@@ -44,6 +47,7 @@ def run_replicate(
         threads: Threads for loops over firms; they change no result.
         check: Whether the accounting identities are checked in every step.
         progress: Is told of every step.
+        found: Founds a world, as `Simulation.found` does; another engine founds its own.
 
     Yields:
         Name and record of each arm, in the order given, as soon as it is finished.
@@ -54,14 +58,14 @@ def run_replicate(
     names = list(arms)
     first = arms[names[0]]
     geography = map_of(first, Luck(first.seed, replicate))
-    stems: list[Simulation] = []
+    stems: list[Living] = []
     for name in names:
         scenario = arms[name]
         stem = next((each for each in stems if shares_burn_in(each.scenario, scenario)), None)
         if stem is None:
             stem = _burnt_in(
                 scenario, replicate=replicate, geography=geography, threads=threads, check=check, progress=progress,
-                name=name,
+                name=name, found=found,
             )  # fmt: skip
             stems.append(stem)
         yield name, _recorded(stem.fork(scenario), years or scenario.years, progress, name)
@@ -76,14 +80,20 @@ def _burnt_in(
     check: bool,
     progress: Progress | None,
     name: str,
-) -> Simulation:
-    simulation = Simulation.found(scenario, replicate=replicate, threads=threads, geography=geography)
+    found: Callable[..., Living],
+) -> Living:
+    if progress:
+        progress(f"founding of {name}", 0, 1)
+    simulation = found(scenario, replicate=replicate, threads=threads, geography=geography)
     simulation.check = check
-    simulation.burn_in((lambda done, total: progress(f"burn-in of {name}", done, total)) if progress else None)
+    if progress:
+        simulation.burn_in(partial(progress, f"burn-in of {name}"), settling=partial(progress, f"settling of {name}"))
+    else:
+        simulation.burn_in()
     return simulation
 
 
-def _recorded(simulation: Simulation, years: int, progress: Progress | None, name: str) -> WorldRecord:
+def _recorded(simulation: Living, years: int, progress: Progress | None, name: str) -> WorldRecord:
     recorder = Recorder(simulation)
     total = years * simulation.clock.steps_per_year
     for done in range(1, total + 1):

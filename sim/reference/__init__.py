@@ -1,0 +1,1 @@
+"""The plain engine: the same economics as an ordinary Mesa model, to be read and to be checked against."""

@@ -1,0 +1,89 @@
+"""A development zone: its lots, and its administration while it has its status."""
+
+import math
+from typing import TYPE_CHECKING
+
+from sim.reference.place import Place
+
+if TYPE_CHECKING:
+    from sim.reference.map import Site
+    from sim.reference.model import PlainModel
+    from sim.reference.region import Region
+
+
+class Zone(Place):
+    """An area inside one host region."""
+
+    def __init__(self, model: "PlainModel", number: int, name: str, *, index: int, host: "Region") -> None:
+        """Make a zone.
+
+        Args:
+            model: The model.
+            number: Number among jurisdictions.
+            name: Its name.
+            index: Number among zones.
+            host: Region in which it lies.
+        """
+        super().__init__(model, number, name)
+        self.index = index
+        self.host = host
+        self.lots: list[Site] = []
+        self.leading: list[bool] = []
+        """By industry: whether it is one of the zone's leading ones."""
+        self.active = False
+        """Whether the zone has its status."""
+        self.serviced = False
+        """Whether it ever had, so that its land is serviced; that stays on withdrawal."""
+        self.expelled = False
+        """Whether evaluation has taken its status away."""
+        self.warnings = 0
+        """Years running at the bottom."""
+        self.score_base = math.nan
+        """Log value added at the last evaluation; not a number before the first."""
+
+    @property
+    def region(self) -> "Region":
+        """Region in which the zone lies."""
+        return self.host
+
+    @property
+    def is_zone(self) -> bool:
+        """A zone is one."""
+        return True
+
+    @property
+    def exists(self) -> bool:
+        """Whether the zone has its status."""
+        return self.active
+
+    @property
+    def hurry(self) -> float:
+        """Warned zones hurry; one without status does not pilot."""
+        if not self.active:
+            return 0.0
+        return self.model.settings.evaluation.urgency if self.warnings > 0 else 1.0
+
+    @property
+    def value_added(self) -> float:
+        """Value added on its lots in the last step, 1e8 CNY a year."""
+        return sum(sum(site.ledger.value_added) for site in self.lots)
+
+    def gain_status(self, maturity: float) -> None:
+        """Begin as a zone: its own administration, and serviced land if it never was one before."""
+        if not self.serviced:
+            self.maturity = [max(of_host, maturity) for of_host in self.host.maturity]
+        self.serviced = True
+
+    def wait(self) -> None:
+        """Share the host's rules as long as it has never been a zone."""
+        if not self.serviced:
+            self.maturity = list(self.host.maturity)
+
+    def lapse(self) -> None:
+        """Let the maturity of a zone without status decay to its host's."""
+        if self.active:
+            return
+        share = self.model.clock.chance(self.model.settings.policy.lapse) if self.serviced else 1.0
+        self.maturity = [
+            own + share * (of_host - own) for own, of_host in zip(self.maturity, self.host.maturity, strict=True)
+        ]
