@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sim.reference.model import PlainModel
-
 from benchmarks.findings import Findings, columns, parser_of, sizes, tell, whole
 from benchmarks.interleaving import Times, interleaved, ratio
 from benchmarks.machine import quickest
 from benchmarks.targets import Figure, Target
 from benchmarks.worlds import living, scenario_with, world_at_the_fork
 from sim.kernels import singly
+from sim.reference.model import PlainModel
 from sim.scenario.schema import Scenario
 
 LEAST = {10_000: 100.0, 100_000: 300.0}
