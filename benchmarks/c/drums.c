@@ -19,26 +19,33 @@ static inline void hand_in(uint64_t *restrict table, uint64_t first, uint64_t si
 typedef struct {
     int64_t home[BLOCK];
     int32_t row[BLOCK], more[BLOCK];
-    uint64_t who[BLOCK], turn[BLOCK], names[BLOCK];
+    uint64_t who[BLOCK], names[BLOCK], first[BLOCK], size[BLOCK];
     double tickets[BLOCK];
-    uint32_t a[BLOCK], b[BLOCK], c[BLOCK], d[BLOCK], number[2][BLOCK], lot[2][BLOCK];
+    uint32_t a[BLOCK], b[BLOCK], c[BLOCK], d[BLOCK];
 } scratch;
 
-/* Hand in the further tickets of firms that have several: two to each draw of four words. */
+/* Hand in the further tickets of firms that have several: two to each call, and only who has more goes on. */
 static void hand_in_more(const call *a, int64_t listed, scratch *restrict s) {
-    const int64_t *restrict start = a->drums_appeal_start;
     uint64_t *restrict table = a->drums_by_appeal;
-    for (int64_t m = 0; m < listed; m++) s->names[m] = s->who[s->more[m]];
-    for (int64_t m = 0; m < listed; m++) {
-        words w = philox(a->key, s->names[m], s->turn[m]);
-        s->number[0][m] = w.a, s->lot[0][m] = w.b, s->number[1][m] = w.c, s->lot[1][m] = w.d;
-    }
-    for (int64_t m = 0; m < listed; m++) {
-        int32_t t = s->more[m];
-        uint64_t head = (uint64_t)start[s->home[t]], size = (uint64_t)start[s->home[t] + 1] - head;
-        hand_in(table, head, size, s->number[0][m], s->lot[0][m], s->row[t]);
-        if ((int64_t)(2 * s->turn[m]) < (int64_t)s->tickets[t])
-            hand_in(table, head, size, s->number[1][m], s->lot[1][m], s->row[t]);
+    for (uint64_t turn = 1; listed > 0; turn++) {
+        int64_t left = 0;
+        for (int64_t n = 0; n < listed; n++) {
+            int32_t t = s->more[n];
+            s->more[left] = t;
+            left += s->tickets[t] >= 2.0 * (double)turn;
+        }
+        listed = left;
+        for (int64_t n = 0; n < listed; n++) s->names[n] = s->who[s->more[n]];
+        for (int64_t n = 0; n < listed; n++) {
+            words w = philox(a->key, s->names[n], turn);
+            s->a[n] = w.a, s->b[n] = w.b, s->c[n] = w.c, s->d[n] = w.d;
+        }
+        for (int64_t n = 0; n < listed; n++) {
+            int32_t t = s->more[n];
+            hand_in(table, s->first[t], s->size[t], s->a[n], s->b[n], s->row[t]);
+            if (s->tickets[t] >= 2.0 * (double)turn + 1.0)
+                hand_in(table, s->first[t], s->size[t], s->c[n], s->d[n], s->row[t]);
+        }
     }
 }
 
@@ -75,19 +82,14 @@ void run_fill_drums(const call *a) {
                     s->d[t], s->c[t], s->row[t]);
         }
         for (int64_t t = 0; t < size; t++) {
-            int64_t count = (int64_t)s->tickets[t];
-            uint64_t head = (uint64_t)appeal_start[s->home[t]];
-            if (count >= 1)
-                hand_in(a->drums_by_appeal, head, (uint64_t)appeal_start[s->home[t] + 1] - head, s->b[t], s->c[t],
-                        s->row[t]);
-            for (int64_t q = 0; q < count / 2; q++) {
-                s->more[listed] = (int32_t)t;
-                s->turn[listed] = (uint64_t)(q + 1);
-                if (++listed == BLOCK) {
-                    hand_in_more(a, listed, s);
-                    listed = 0;
-                }
-            }
+            s->more[listed] = (int32_t)t;
+            listed += s->tickets[t] >= 1.0;
+        }
+        for (int64_t n = 0; n < listed; n++) {
+            int32_t t = s->more[n];
+            s->first[t] = (uint64_t)appeal_start[s->home[t]];
+            s->size[t] = (uint64_t)appeal_start[s->home[t] + 1] - s->first[t];
+            hand_in(a->drums_by_appeal, s->first[t], s->size[t], s->b[t], s->c[t], s->row[t]);
         }
         hand_in_more(a, listed, s);
     }

@@ -158,9 +158,13 @@ static void where_they_look(const call *a, const ground *g, int64_t events, cons
 #define EMPTY 0xFFFFFFFFFFFFFFFFu
 #define SLOT_STRIDE 0x9E3779B97F4A7C15u
 
+static inline __attribute__((always_inline)) uint64_t place_of(uint64_t first, uint64_t size, uint32_t word) {
+    return first + (((uint64_t)word * size) >> 32);
+}
+
 static inline __attribute__((always_inline)) int32_t holder(const uint64_t *restrict table, uint64_t first,
                                                             uint64_t size, uint32_t word, int32_t own) {
-    uint64_t ticket = table[first + (((uint64_t)word * size) >> 32)];
+    uint64_t ticket = table[place_of(first, size, word)];
     int32_t row = (int32_t)(uint32_t)ticket;
     return (ticket == EMPTY) | (row == own) ? -1 : row;
 }
@@ -198,6 +202,7 @@ static void whom_they_find(const call *a, int64_t events, const scratch *s) {
     uint32_t *restrict d0 = s->draws[0], *restrict d1 = s->draws[1], *restrict d2 = s->draws[2];
     uint32_t *restrict d3 = s->draws[3];
     int32_t *restrict found = s->found;
+    uint64_t *restrict first_of = s->names, *restrict size_of = s->others;
     uint32_t industries = (uint32_t)a->buckets_counts_1;
     for (int64_t e = 0; e < events; e++) {
         words w = philox(a->search_whom, who[e] + (uint64_t)(slot[e] + 1) * SLOT_STRIDE, 0);
@@ -205,13 +210,21 @@ static void whom_they_find(const call *a, int64_t events, const scratch *s) {
     }
     for (int64_t e = 0; e < events; e++) {
         uint32_t bucket = (uint32_t)(cell[e] > 0 ? cell[e] : 0) * industries + wanted[e];
-        uint64_t first = (uint64_t)start[bucket], size = (uint64_t)start[bucket + 1u] - first;
+        first_of[e] = (uint64_t)start[bucket];
+        size_of[e] = (uint64_t)start[bucket + 1u] - first_of[e];
+        __builtin_prefetch(table + place_of(first_of[e], size_of[e], d0[e]));
+        __builtin_prefetch(table + place_of(first_of[e], size_of[e], d1[e]));
+    }
+    for (int64_t e = 0; e < events; e++) {
+        uint64_t first = first_of[e], size = size_of[e];
         int32_t me = (int32_t)row[e];
         int32_t one = holder(table, first, size, d0[e], me), two = holder(table, first, size, d1[e], me);
         int32_t three = holder(table, first, size, d2[e], me), four = holder(table, first, size, d3[e], me);
         three = three >= 0 ? three : four;
         two = two >= 0 ? two : three;
         found[e] = one >= 0 ? one : two;
+        __builtin_prefetch(a->site + (found[e] > 0 ? found[e] : 0));
+        __builtin_prefetch(a->price + (found[e] > 0 ? found[e] : 0));
     }
     for (int64_t e = 0; e < events; e++) {
         if (cell[e] < 0)

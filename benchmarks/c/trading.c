@@ -53,8 +53,8 @@ void run_place_orders(const struct place_orders *a) {
         for (int64_t i = block; i < end; i++) {
             int64_t ahead = i + AHEAD < end - 1 ? i + AHEAD : end - 1;
             for (int64_t k = 0; k < slots; k++) {
-                int64_t supplier = suppliers[ahead * slots + k];
-                __builtin_prefetch(mine + (supplier > 0 ? supplier : 0));
+                int32_t supplier = suppliers[ahead * slots + k];
+                __builtin_prefetch(mine + (uint32_t)(supplier & ~(supplier >> 31)));
             }
             int64_t j = site[i], s = industry[i];
             double spending = revenue[i];
@@ -65,8 +65,9 @@ void run_place_orders(const struct place_orders *a) {
             spending /= a->markup;
             for (int64_t k = 0; k < slots; k++) {
                 double order = slot_share[s * slots + k] * spending;
-                int64_t supplier = suppliers[i * slots + k];
-                mine[supplier >= 0 ? supplier : i] += order;
+                /* Without a branch, which would be guessed wrong: a missing supplier is -1, whose bits are all set. */
+                int32_t supplier = suppliers[i * slots + k], missing = supplier >> 31;
+                mine[(uint32_t)((supplier & ~missing) | ((int32_t)i & missing))] += order;
                 total += order;
             }
         }
