@@ -54,7 +54,10 @@ SECTIONS = (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and write the page."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.quick and asked.page == PAGE:
+        parser.error("results of small worlds do not belong on RESULTS.md: give --page FILE")
     if not asked.page.exists():
         asked.page.write_text(blank_page(), encoding="utf-8")
     for section in SECTIONS:
