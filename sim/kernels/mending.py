@@ -70,7 +70,7 @@ def mend_links(
                     first = appeal_start[bucket]
                     heir = chosen(
                         by_appeal, first, appeal_start[bucket + 1] - first, heads[bucket], heads[bucket + 1], members,
-                        identity, appeal, True, whom, slot_name(identity[i], k), 0, i, stays,
+                        identity, appeal, True, whom, slot_name(identity[i], k), np.int64(0), np.int64(i), stays,
                     )  # fmt: skip
                 suppliers[i, k] = heir if heir >= 0 else i
             delivery[i, k] = delivery_cost(
