@@ -72,13 +72,15 @@ class PlainSimulation:
         if self.check:
             check_accounts(self.world)
 
-    def burn_in(self, progress: Progress | None = None) -> None:
+    def burn_in(self, progress: Progress | None = None, *, settling: Progress | None = None) -> None:
         """Run the burn-in up to the fork, and settle there."""
         total = -self.model.clock.step
         while self.model.settling:
             self.step()
             if progress:
                 progress(total + self.model.clock.step, total)
+        if settling:
+            settling(1, 1)
 
     def fork(self, scenario: Scenario) -> "PlainSimulation":
         """Copy the world, to go on under another scenario of the same map and the same luck."""

@@ -42,8 +42,8 @@ class Living(Protocol):
         """Advance by one step."""
         ...
 
-    def burn_in(self, progress: Progress | None = None) -> None:
-        """Run the burn-in up to the fork, and settle there."""
+    def burn_in(self, progress: Progress | None = None, *, settling: Progress | None = None) -> None:
+        """Run the burn-in up to the fork, and settle there, telling of every step and of every extra search there."""
         ...
 
     def fork(self, scenario: Scenario) -> Self:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -81,9 +82,14 @@ def _burnt_in(
     name: str,
     found: Callable[..., Living],
 ) -> Living:
+    if progress:
+        progress(f"founding of {name}", 0, 1)
     simulation = found(scenario, replicate=replicate, threads=threads, geography=geography)
     simulation.check = check
-    simulation.burn_in((lambda done, total: progress(f"burn-in of {name}", done, total)) if progress else None)
+    if progress:
+        simulation.burn_in(partial(progress, f"burn-in of {name}"), settling=partial(progress, f"settling of {name}"))
+    else:
+        simulation.burn_in()
     return simulation
 
 

@@ -93,14 +93,19 @@ class Simulation:
             settling=self.settling,
         )
 
-    def burn_in(self, progress: Progress | None = None) -> None:
-        """Run the burn-in up to the fork, and settle there: the step becomes 0."""
+    def burn_in(self, progress: Progress | None = None, *, settling: Progress | None = None) -> None:
+        """Run the burn-in up to the fork, and settle there: the step becomes 0.
+
+        Args:
+            progress: Is told of every step.
+            settling: Is told of every extra search at the fork, out of the most there may be; fewer often do.
+        """
         total = -self.clock.step
         while self.settling:
             self.step()
             if progress:
                 progress(total + self.clock.step, total)
-        self._settle_at_the_fork()
+        self._settle_at_the_fork(settling)
 
     def fork(self, scenario: Scenario) -> "Simulation":
         """Copy the world, to go on under another scenario of the same map and the same luck."""
@@ -134,13 +139,15 @@ class Simulation:
             clock=self.clock,
         )
 
-    def _settle_at_the_fork(self) -> None:
+    def _settle_at_the_fork(self, progress: Progress | None) -> None:
         world, scenario, clock = self.world, self.scenario, self.clock
         for attempt in range(MOST_SEARCHES):
             self.fit = self._run_the_books(ROUNDS_BETWEEN)
             if self.fit.largest_gap < CLOSE_ENOUGH:
                 break
             self._let_customers_leave(attempt)
+            if progress:
+                progress(attempt + 1, MOST_SEARCHES)
         world.base_price = settling.base_prices(world)
         world.books.real_output *= np.exp(world.base_price)[None, :]
         settling.keep_typical_firms(world)

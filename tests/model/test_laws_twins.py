@@ -257,3 +257,19 @@ def test_one_more_firm_changes_few_lives_in_a_year() -> None:
     add_a_firm(more, like=5, site=int(one.world.firms.site[5]))
     ours, theirs = (set(by_identity(live(each, 1).world)["identity"]) for each in (one, more))
     assert 1 <= len(ours ^ theirs) <= 8
+
+
+def test_who_waits_hears_of_founding_burn_in_settling_and_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.model.simulation.ROUNDS_BETWEEN", 2)
+    monkeypatch.setattr("sim.model.simulation.MOST_SEARCHES", 3)
+    scenario = read_scenario("tiny", ["years=1", "start.firms=300", "start.burn_in_years=2"])
+    heard: list[tuple[str, int, int]] = []
+    for _ in run_replicate({"base": scenario}, replicate=0, progress=lambda *notice: heard.append(notice)):
+        pass
+    assert list(dict.fromkeys(stage for stage, _, _ in heard)) == [
+        "founding of base",
+        "burn-in of base",
+        "settling of base",
+        "base",
+    ]
+    assert [notice[1:] for notice in heard if notice[0] == "settling of base"] == [(1, 3), (2, 3), (3, 3)]
