@@ -156,11 +156,11 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
     alternatives = offered.shape[1]
     # Draws first, alternative by alternative: loops over choosers vectorise, loops over alternatives are too short.
-    one, two = np.empty(stop - start, np.uint32), np.empty(stop - start, np.uint32)
+    one, two, names = np.empty(stop - start, np.uint32), np.empty(stop - start, np.uint32), who[start:stop]
     for k in range(alternatives):
         key = siting.far if k > siting.near_sites else siting.near
-        for n in range(start, stop):
-            one[n - start], two[n - start], _, _ = philox(key, who[n], u64(k * TRIES))
+        for t in range(names.size):
+            one[t], two[t], _, _ = philox(key, names[t], u64(k * TRIES))
         for n in range(start, stop):
             cell = standing[site[row[n]], CELL]
             s = industry[row[n]]
