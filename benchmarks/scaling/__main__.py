@@ -131,28 +131,33 @@ def _costs(worlds: dict[int, World]) -> list[Figure]:
 
 
 def _weights(worlds: dict[int, World]) -> list[Figure]:
+    """Weigh a firm by how much more a larger world takes than a smaller one; all of a world where there is one only."""
     small, large = sorted(worlds)[-2:] if len(worlds) > 1 else (0, max(worlds))
     most = worlds[large]
-    arrays, peak, life, firms = most.array_bytes, most.step_peak, most.life_peak, most.firms
+    weights = [_weight(most)]
     if small:
-        less = worlds[small]
-        arrays, peak, life, firms = (
-            arrays - less.array_bytes,
-            peak - less.step_peak,
-            life - less.life_peak,
-            firms - less.firms,
-        )
+        weights.append(_weight(worlds[small]))
+    arrays, passing, peak, life, firms = (each[0] - each[-1] * bool(small) for each in zip(*weights, strict=True))
     span = f"from {whole(small)} to {whole(large)} firms" if small else f"of {whole(large)} firms"
-    stepping = Figure(f"bytes a firm, most memory of stepping, {span}", "bytes", peak / firms)
-    found: list[Figure] = [
+    found = [
         Figure(f"bytes a firm, arrays between steps, {span}", "bytes", arrays / firms),
-        Target(stepping.name, stepping.unit, stepping.found, MOST_BYTES) if large >= FROM else stepping,
+        _promised(f"bytes a firm, arrays at the most within a step, {span}", passing / firms, large),
+        _promised(f"bytes a firm, most memory of a stepping process, {span}", peak / firms, large),
         Figure(f"bytes a firm, most memory, founding included, {span}", "bytes", life / firms),
     ]
     if large == LARGEST:
         name = f"{whole(large)} firms, {len(most.cpu)} steps, founding included"
         found.append(Target(name, "GiB", most.life_peak / 2**30, MOST_GIBIBYTES))
     return found
+
+
+def _weight(world: World) -> tuple[int, ...]:
+    return world.array_bytes, world.step_array_bytes, world.step_peak, world.life_peak, world.firms
+
+
+def _promised(name: str, found: float, firms: int) -> Figure:
+    # What a world weighs that has no firms is nothing only beside many.
+    return Target(name, "bytes", found, MOST_BYTES) if firms >= FROM else Figure(name, "bytes", found)
 
 
 def by_regions(measuring: Measuring, firms: Sequence[int]) -> Findings:

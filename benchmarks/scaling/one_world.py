@@ -3,10 +3,13 @@
 Takes one word of JSON that says which world, for example {"firms": 100000, "steps": 8}, and prints JSON.
 """
 
+import ctypes
+import gc
 import json
 import resource
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass
@@ -59,6 +62,8 @@ class World:
     """Processor seconds from founding to the first step timed."""
     array_bytes: int
     """Bytes of all arrays of the world between two steps."""
+    step_array_bytes: int
+    """The most of them at one time within a step, those that pass with it included."""
     step_peak: int
     """Most memory of the process while it stepped; of its whole life where the system does not start anew."""
     life_peak: int
@@ -91,15 +96,18 @@ def measured(asked: Asked) -> World:
         if asked.threads > 1:
             wall_threads.append(_stepped(simulation, several)[1])
     step_peak = _peak()
+    whole_run = sum(_stepped(simulation, several)[1] for _ in range(asked.whole_run))
+    between_steps = array_bytes(simulation.world)
     return World(
         firms=firms,
         rows=simulation.world.firms.rows,
         cpu=tuple(cpu),
         wall=tuple(wall),
         wall_threads=tuple(wall_threads),
-        whole_run=sum(_stepped(simulation, several)[1] for _ in range(asked.whole_run)),
+        whole_run=whole_run,
         before=before,
-        array_bytes=array_bytes(simulation.world),
+        array_bytes=between_steps,
+        step_array_bytes=between_steps + _bytes_passing(simulation),
         step_peak=step_peak,
         life_peak=max(peak_before, step_peak),
         triad=triad_nanoseconds(),
@@ -111,6 +119,16 @@ def _stepped(simulation: Simulation, team: Team) -> tuple[float, float]:
     cpu, wall = time.process_time(), time.perf_counter()
     simulation.step()
     return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def _bytes_passing(simulation: Simulation) -> int:
+    """Give the most bytes that a step takes beyond those that stand there before it."""
+    gc.collect()
+    tracemalloc.start()
+    simulation.step()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
 
 
 def array_bytes(world: object) -> int:
@@ -145,7 +163,10 @@ def _parts(value: Any) -> list[Any]:
 
 
 def _forget_peak() -> None:
-    """Let the system's record of the process's most memory begin anew, where it can."""
+    """Hand back what founding has left, and begin the record of the process's most memory anew, where that can be."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
     with suppress(OSError):
         RESET_PEAK.write_text("5")
 
