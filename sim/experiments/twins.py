@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.experiments.burning_in import KeptBurnIns
 from sim.experiments.compiling import settle_cache
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.progress import Plan, Progress, Silence
 from sim.experiments.requests import Request
 from sim.experiments.workers import carry_out
+from sim.results.burn_ins import BurnIns
+from sim.results.programs import note_program
 from sim.results.run import Run
 from sim.results.store import Store
 from sim.scenario.schema import Scenario
@@ -43,6 +46,8 @@ class ReplicateTask:
 
     arms: Mapping[str, Scenario]
     keys: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, Any]]
+    """Everything that each world is made from, of which its key is the hash."""
     replicate: int
     store: Path
     threads: int
@@ -120,6 +125,7 @@ class _Experiment:
         if not self.tasks:
             return
         self._write("running")
+        note_program(self.request.store)
         if self.simulate is None:
             self._compile()
         work = partial(live_through, simulate=self.simulate)
@@ -139,6 +145,7 @@ class _Experiment:
         return ReplicateTask(
             arms=lacking,
             keys={arm: self.request.keys[arm, replicate] for arm in lacking},
+            parts={arm: self.request.parts(arm, replicate) for arm in lacking},
             replicate=replicate,
             store=self.request.store.root,
             threads=self.threads,
@@ -185,7 +192,12 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
     settle_cache()
     store = Store(task.store)
     worlds = (simulate or _model())(
-        task.arms, replicate=task.replicate, threads=task.threads, check=task.check, progress=report
+        task.arms,
+        replicate=task.replicate,
+        threads=task.threads,
+        check=task.check,
+        progress=report,
+        burn_ins=KeptBurnIns(BurnIns.of(store), task.replicate),
     )
     began = time.monotonic()
     for arm, record in worlds:
@@ -195,7 +207,8 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
             "seed": task.arms[arm].seed,
             "replicate": task.replicate,
             "facts": dict(record.facts),
-            "seconds": round(time.monotonic() - began, 1),
+            "seconds": round(time.monotonic() - began, 2),
+            "made_from": task.parts[arm],
         }
         store.write(task.keys[arm], record.panels, about)
         began = time.monotonic()

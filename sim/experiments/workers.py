@@ -7,9 +7,13 @@ no result.
 
 import os
 import signal
+import sys
 import tempfile
+import threading
+import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +24,9 @@ from sim.experiments.noticeboard import Notice, Noticeboard, Report
 
 SECONDS_BETWEEN_LOOKS = 0.3
 MOST_ATTEMPTS = 3
+
+TASKS_OF_A_WORKER = 100
+"""Tasks after which a worker is replaced by a fresh one, whatever it has accumulated."""
 
 
 class TaskError(RuntimeError):
@@ -55,6 +62,10 @@ class Failure:
         return self.kind(self.message)
 
 
+type Failed = Callable[[int, Failure], None]
+"""Is told of a task that stopped at an error, by its position in the list."""
+
+
 def carry_out[Task](
     work: Callable[[Task, Report], None],
     tasks: Sequence[Task],
@@ -62,6 +73,7 @@ def carry_out[Task](
     workers: int,
     threads: int,
     watcher: Watcher,
+    failed: Failed | None = None,
 ) -> None:
     """Carry out every task; tell the watcher as they go.
 
@@ -71,25 +83,37 @@ def carry_out[Task](
         workers: Number of processes. With one, the tasks are done here, in this process.
         threads: Threads each worker may use.
         watcher: Is told of progress, of finished tasks, and of lost ones.
+        failed: Is told of each task that stopped at an error, and the rest go on; by default the error is raised.
 
     Raises:
         TaskError: A task stopped at a defect.
         HinterlandError: A task stopped at something the user can mend, or workers died three times over one task.
     """
     if workers <= 1 or len(tasks) <= 1:
-        _carry_out_here(work, tasks, watcher)
+        _carry_out_here(work, tasks, watcher, failed)
         return
     with tempfile.TemporaryDirectory(prefix="hinterland-", ignore_cleanup_errors=True) as folder:
-        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, Noticeboard(Path(folder))).run()
+        board = Noticeboard(Path(folder))
+        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, failed or _raise, board).run()
 
 
-def _carry_out_here[Task](work: Callable[[Task, Report], None], tasks: Sequence[Task], watcher: Watcher) -> None:
+def _raise(_task: int, failure: Failure) -> None:
+    raise failure.error()
+
+
+def _carry_out_here[Task](
+    work: Callable[[Task, Report], None], tasks: Sequence[Task], watcher: Watcher, failed: Failed | None
+) -> None:
     for number, task in enumerate(tasks):
 
         def report(stage: str, done: int, total: int, number: int = number) -> None:
             watcher.advanced(number, Notice(stage, done, total))
 
-        work(task, report)
+        if failed is None:
+            work(task, report)
+        elif (failure := attempt(work, task, report)) is not None:
+            failed(number, failure)
+            continue
         watcher.finished(number)
 
 
@@ -100,76 +124,95 @@ class _Pool[Task]:
     workers: int
     threads: int
     watcher: Watcher
+    failed: Failed
     board: Noticeboard
 
     def run(self) -> None:
-        """Go round until nothing waits; after a round in which a worker died, with half as many workers."""
-        waiting = set(range(len(self.tasks)))
-        workers, barren = self.workers, 0
-        while waiting:
-            before = len(waiting)
-            lost = self._round(waiting, workers)
-            barren = barren + 1 if lost and len(waiting) == before else 0
-            _refuse_if_hopeless(barren, lost, workers)
-            workers = max(1, workers // 2)
-            for task in sorted(lost):
-                self.watcher.lost(task)
+        """Go round with fresh workers until nothing waits.
 
-    def _round(self, waiting: set[int], workers: int) -> set[int]:
-        """Hand out what waits to fresh workers; strike off what is done; give what dead workers had begun."""
+        A worker takes a bounded number of tasks, so that whatever it accumulates goes with it. Where one died, each of
+        the tasks that were going on is done alone, which tells the one that kills from those that were beside it; and
+        the next round has half as many workers, for want of memory is the usual cause. A round without a death doubles
+        them again.
+        """
+        waiting = deque(range(len(self.tasks)))
+        width = self.workers
+        while waiting:
+            round_ = [waiting.popleft() for _ in range(min(len(waiting), width * TASKS_OF_A_WORKER))]
+            left = self._round(round_, width)
+            if not left:
+                width = min(2 * width, self.workers)
+                continue
+            width = max(1, width // 2)
+            suspects = [task for task in left if self.board.has_begun(task)]
+            waiting.extendleft(task for task in reversed(left) if task not in suspects)
+            for task in suspects:
+                self._alone(task)
+
+    def _alone(self, task: int) -> None:
+        for _ in range(MOST_ATTEMPTS - 1):
+            self.watcher.lost(task)
+            if not self._round([task], 1):
+                return
+        self.failed(task, Failure(WorkersLostError, HOPELESS))
+
+    def _round(self, tasks: Sequence[int], workers: int) -> list[int]:
+        """Hand out tasks to fresh workers; give those that are not done because a worker died."""
         from loky import ProcessPoolExecutor
 
+        for task in tasks:
+            self.board.wipe_off(task)
         executor = ProcessPoolExecutor(
-            max_workers=min(workers, len(waiting)), initializer=_settle_in, env=worker_environment(self.threads)
+            max_workers=min(workers, len(tasks)),
+            initializer=_settle_in,
+            initargs=(os.getpid(),),
+            env=worker_environment(self.threads),
         )
         try:
-            futures = {executor.submit(_attempt, self.work, self.tasks[n], self.board, n): n for n in sorted(waiting)}
-            lost = self._attend(futures, waiting)
+            futures = {executor.submit(_attempt, self.work, self.tasks[n], self.board, n): n for n in tasks}
+            left = self._attend(futures)
         except BaseException:
             executor.shutdown(wait=True, kill_workers=True)
             raise
-        executor.shutdown(wait=True, kill_workers=bool(lost))
-        return lost
+        executor.shutdown(wait=True, kill_workers=bool(left))
+        return left
 
-    def _attend(self, futures: dict[Any, int], waiting: set[int]) -> set[int]:
+    def _attend(self, futures: dict[Any, int]) -> list[int]:
         from loky import wait
 
-        lost: set[int] = set()
-        pending = set(futures)
-        while pending:
-            done, pending = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
+        left: list[int] = []
+        while futures:
+            done, _ = wait(futures, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
             for future in sorted(done, key=futures.__getitem__):
-                self._settle(future, futures[future], waiting, lost)
-            self._look_around(futures[future] for future in pending)
-        return lost
+                self._settle(future, futures.pop(future), left)
+            self._look_around(futures.values())
+        return sorted(left)
 
-    def _settle(self, future: Future[Failure | None], task: int, waiting: set[int], lost: set[int]) -> None:
+    def _settle(self, future: Future[Failure | None], task: int, left: list[int]) -> None:
         from loky import BrokenProcessPool
 
         try:
             failure = future.result()
         except BrokenProcessPool:
-            lost.add(task)
+            left.append(task)
             return
         if failure is not None:
-            raise failure.error()
-        waiting.discard(task)
+            self.failed(task, failure)
+            return
         self.watcher.finished(task)
 
-    def _look_around(self, tasks: Any) -> None:
+    def _look_around(self, tasks: Iterable[int]) -> None:
         for task in tasks:
             notice = self.board.read(task)
             if notice is not None:
                 self.watcher.advanced(task, notice)
 
 
-def _refuse_if_hopeless(barren: int, lost: set[int], workers: int) -> None:
-    if barren >= MOST_ATTEMPTS:
-        raise WorkersLostError(
-            f"{barren} times in a row workers died before any of {len(lost)} replicates was done, most likely for want "
-            f"of memory; the last time {workers} worked side by side. Free some memory, or run with --workers 1. What "
-            "was finished is kept and will not be run again."
-        )
+HOPELESS = (
+    f"{MOST_ATTEMPTS} times in a row a worker died over this, in the end with no other beside it, most likely for want "
+    "of memory. Free some memory, or make the world smaller; --workers 1 lives through it in the program itself, where "
+    "nothing else takes memory. What was finished is kept and will not be run again."
+)
 
 
 def worker_environment(threads: int) -> dict[str, str]:
@@ -179,14 +222,28 @@ def worker_environment(threads: int) -> dict[str, str]:
     return dict.fromkeys(names, str(threads)) | kept
 
 
-def _settle_in() -> None:
+def _settle_in(parent: int) -> None:
     # Ctrl-C reaches every process of a terminal; only the one that hands out the tasks decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker soon after the process that started it, were it by SIGKILL, which tells nobody."""
+    while sys.platform == "win32" or os.getppid() == parent:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 def _attempt[Task](work: Callable[[Task, Report], None], task: Task, board: Noticeboard, number: int) -> Failure | None:
+    board.begin(number)
+    return attempt(work, task, board.reporter(number))
+
+
+def attempt[Task](work: Callable[[Task, Report], None], task: Task, report: Report) -> Failure | None:
+    """Do a task, and give why it stopped, where it did, as plain text."""
     try:
-        work(task, board.reporter(number))
+        work(task, report)
     except IdentityError as error:
         return Failure(IdentityError, str(error))
     except HinterlandError as error:
