@@ -24,6 +24,14 @@ def span(low: float, high: float) -> str:
     return ABSENT if math.isnan(low) or math.isnan(high) else f"{growth(low)} to {growth(high)}"
 
 
+def duration(seconds: float) -> str:
+    """Write a duration as somebody would say it: `40 s`, `7 min`, `2 h 30 min`."""
+    if seconds < 90.0:
+        return f"{max(seconds, 1.0):.0f} s"
+    minutes = round(seconds / 60.0)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
 def plain(value: float, unit: str = "") -> str:
     """Write a number with three figures and its unit."""
     return ABSENT if math.isnan(value) else f"{value:.3g} {unit}".rstrip()

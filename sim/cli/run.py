@@ -68,7 +68,7 @@ def _carry_out(
     from sim.experiments.twins import RunInterrupted, run_twins
 
     try:
-        with _terminable(), _progress(quiet=quiet) as progress:
+        with terminable(), _progress(quiet=quiet) as progress:
             return run_twins(scenario, workers=workers, threads=threads, out=out, check=check, progress=progress)
     except RunInterrupted as interruption:
         done, asked = len(interruption.run.replicates), scenario.replicates
@@ -91,7 +91,7 @@ def _progress(*, quiet: bool) -> "Iterator[Progress | None]":
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
+def terminable() -> Iterator[None]:
     """Let a request to terminate, as a queue of a cluster sends it, end the run as Ctrl-C does."""
 
     def interrupt(*_: object) -> None:

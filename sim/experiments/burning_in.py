@@ -15,6 +15,8 @@ class KeptBurnIns:
 
     kept: BurnIns
     replicate: int
+    keep: bool = True
+    """Whether new burn-ins are kept, or only those that are there are used."""
 
     def read(self, scenario: Scenario) -> bytes | None:
         """Give the state that the burn-in of a scenario leaves, or None where it is not kept."""
@@ -25,6 +27,8 @@ class KeptBurnIns:
 
     def write(self, scenario: Scenario, state: bytes) -> None:
         """Keep the state that the burn-in of a scenario has left."""
+        if not self.keep:
+            return
         self.kept.write(burn_in_key(scenario, self.replicate), state)
 
 

@@ -65,10 +65,11 @@ class Request:
         """Write the manifest of the run with the worlds that are there."""
         finished = {world: self.keys[world] for world in sorted(worlds)}
         asked = {"asked": sorted(set(self.keys.values())), **program_parts()}
-        return write_run(self.out, arms=self._told, replicates=self.replicates, worlds=finished, facts={**asked, **facts})
+        said = {**asked, **facts}
+        return write_run(self.out, arms=self.told, replicates=self.replicates, worlds=finished, facts=said)
 
     @cached_property
-    def _told(self) -> Mapping[str, str]:
+    def told(self) -> Mapping[str, str]:
         """Text of each arm with the name and title, which make no world but which a reader wants to see."""
         said = {"name": self.scenario.name, "title": self.scenario.title}
         return {

@@ -18,6 +18,7 @@ from sim.experiments.compiling import settle_cache
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.progress import Plan, Progress, Silence
 from sim.experiments.requests import Request
+from sim.experiments.warming import warm_before
 from sim.experiments.workers import carry_out
 from sim.results.burn_ins import BurnIns
 from sim.results.programs import note_program
@@ -45,6 +46,7 @@ class ReplicateTask:
     """One replicate with the arms that must be run; travels to a worker."""
 
     arms: Mapping[str, Scenario]
+    """Scenario of each world by the name of its arm, in a sweep after the point's: `12/no_zones`."""
     keys: Mapping[str, str]
     parts: Mapping[str, Mapping[str, Any]]
     """Everything that each world is made from, of which its key is the hash."""
@@ -52,6 +54,8 @@ class ReplicateTask:
     store: Path
     threads: int
     check: bool
+    keep_burn_in: bool = True
+    """Whether a burn-in that is lived through is kept, for other worlds to fork from."""
 
 
 def run_twins(
@@ -127,18 +131,9 @@ class _Experiment:
         self._write("running")
         note_program(self.request.store)
         if self.simulate is None:
-            self._compile()
+            warm_before(self.threads, self.progress.compiling)
         work = partial(live_through, simulate=self.simulate)
         carry_out(work, self.tasks, workers=workers, threads=self.threads, watcher=self)
-
-    def _compile(self) -> None:
-        """Compile before workers start, so that they do not all compile the same."""
-        from sim.experiments.warming import warm
-
-        cache = settle_cache()
-        if not cache.compiled():
-            self.progress.compiling(cache.sentence())
-            warm(self.threads)
 
     def _task(self, replicate: int, stored: frozenset[tuple[str, int]]) -> ReplicateTask:
         lacking = self.request.lacking(replicate, stored)
@@ -191,19 +186,23 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
     """
     settle_cache()
     store = Store(task.store)
+    # A worker that died may have finished some of them.
+    lacking = {arm: scenario for arm, scenario in task.arms.items() if not store.has(task.keys[arm])}
+    if not lacking:
+        return
     worlds = (simulate or _model())(
-        task.arms,
+        lacking,
         replicate=task.replicate,
         threads=task.threads,
         check=task.check,
         progress=report,
-        burn_ins=KeptBurnIns(BurnIns.of(store), task.replicate),
+        burn_ins=KeptBurnIns(BurnIns.of(store), task.replicate, keep=task.keep_burn_in),
     )
     began = time.monotonic()
     for arm, record in worlds:
         about = {
             "scenario": task.arms[arm].name,
-            "arm": arm,
+            "arm": arm.rpartition("/")[2],
             "seed": task.arms[arm].seed,
             "replicate": task.replicate,
             "facts": dict(record.facts),

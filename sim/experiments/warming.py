@@ -1,5 +1,7 @@
 """Warming: compile every kernel by living through a small world once."""
 
+from collections.abc import Callable
+
 from sim.experiments.compiling import KernelCache, settle_cache
 
 
@@ -11,12 +13,21 @@ def warm(threads: int = 1) -> KernelCache:
     """
     cache = settle_cache()
     if not cache.compiled():
-        _live_through_a_small_world(threads)
+        live_through_a_small_world(threads)
         cache.mark_compiled()
     return cache
 
 
-def _live_through_a_small_world(threads: int) -> None:
+def warm_before(threads: int, announce: Callable[[str], None]) -> None:
+    """Compile before workers start, so that they do not all compile the same; say so where it takes a while."""
+    cache = settle_cache()
+    if not cache.compiled():
+        announce(cache.sentence())
+        warm(threads)
+
+
+def live_through_a_small_world(threads: int) -> None:
+    """Live through everything that the model does, at the smallest scale: afterwards all kernels are loaded."""
     # Loads numba, which must not happen before the cache is settled.
     from sim.model.replicate import run_replicate
     from sim.scenario.arms import arms

@@ -13,10 +13,11 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from sim.basis.errors import HinterlandError, IdentityError
@@ -62,8 +63,28 @@ class Failure:
         return self.kind(self.message)
 
 
+type After = Mapping[int, int]
+"""Position of each task that waits, and of the earlier one that it waits for."""
+
 type Failed = Callable[[int, Failure], None]
 """Is told of a task that stopped at an error, by its position in the list."""
+
+
+class Carrier(Protocol):
+    """Who carries tasks out, as `carry_out` does."""
+
+    def __call__(
+        self,
+        work: Callable[[Any, Report], None],
+        tasks: Sequence[Any],
+        *,
+        workers: int,
+        threads: int,
+        watcher: Watcher,
+        failed: Failed | None = None,
+        after: After = MappingProxyType({}),
+    ) -> None:
+        """Carry out every task."""
 
 
 def carry_out[Task](
@@ -74,6 +95,7 @@ def carry_out[Task](
     threads: int,
     watcher: Watcher,
     failed: Failed | None = None,
+    after: After = MappingProxyType({}),
 ) -> None:
     """Carry out every task; tell the watcher as they go.
 
@@ -84,6 +106,7 @@ def carry_out[Task](
         threads: Threads each worker may use.
         watcher: Is told of progress, of finished tasks, and of lost ones.
         failed: Is told of each task that stopped at an error, and the rest go on; by default the error is raised.
+        after: Tasks that wait for an earlier one of the list, until that is done or has failed.
 
     Raises:
         TaskError: A task stopped at a defect.
@@ -94,7 +117,7 @@ def carry_out[Task](
         return
     with tempfile.TemporaryDirectory(prefix="hinterland-", ignore_cleanup_errors=True) as folder:
         board = Noticeboard(Path(folder))
-        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, failed or _raise, board).run()
+        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, failed or _raise, board, after).run()
 
 
 def _raise(_task: int, failure: Failure) -> None:
@@ -117,7 +140,7 @@ def _carry_out_here[Task](
         watcher.finished(number)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Pool[Task]:
     work: Callable[[Task, Report], None]
     tasks: Sequence[Task]
@@ -126,67 +149,99 @@ class _Pool[Task]:
     watcher: Watcher
     failed: Failed
     board: Noticeboard
+    after: After
+    ready: deque[int] = field(default_factory=deque)
+    behind: dict[int, list[int]] = field(default_factory=dict)
+    """Tasks that wait for another, by that."""
 
     def run(self) -> None:
-        """Go round with fresh workers until nothing waits.
+        """Let shifts of fresh workers follow each other until nothing is left to do.
 
-        A worker takes a bounded number of tasks, so that whatever it accumulates goes with it. Where one died, each of
-        the tasks that were going on is done alone, which tells the one that kills from those that were beside it; and
-        the next round has half as many workers, for want of memory is the usual cause. A round without a death doubles
-        them again.
+        A shift takes a bounded number of tasks, so that whatever its workers accumulate goes with them. Where a worker
+        died, each of the tasks that were going on is done alone, which tells the one that kills from those that were
+        beside it; and the next shift has half as many workers, for want of memory is the usual cause. A shift without a
+        death doubles them again.
         """
-        waiting = deque(range(len(self.tasks)))
+        for task in range(len(self.tasks)):
+            if task in self.after:
+                self.behind.setdefault(self.after[task], []).append(task)
+            else:
+                self.ready.append(task)
         width = self.workers
-        while waiting:
-            round_ = [waiting.popleft() for _ in range(min(len(waiting), width * TASKS_OF_A_WORKER))]
-            left = self._round(round_, width)
+        while self.ready:
+            left = self._shift(width, most=width * TASKS_OF_A_WORKER)
             if not left:
                 width = min(2 * width, self.workers)
                 continue
             width = max(1, width // 2)
             suspects = [task for task in left if self.board.has_begun(task)]
-            waiting.extendleft(task for task in reversed(left) if task not in suspects)
+            self.ready.extendleft(task for task in reversed(left) if task not in suspects)
             for task in suspects:
                 self._alone(task)
 
     def _alone(self, task: int) -> None:
-        for _ in range(MOST_ATTEMPTS - 1):
-            self.watcher.lost(task)
-            if not self._round([task], 1):
-                return
-        self.failed(task, Failure(WorkersLostError, HOPELESS))
+        """Do a task with nothing beside it; give it up where it kills its worker again and again."""
+        others, self.ready = self.ready, deque()
+        try:
+            for _ in range(MOST_ATTEMPTS - 1):
+                self.watcher.lost(task)
+                self.ready.append(task)
+                if not self._shift(1, most=1):
+                    return
+            self._give_up(task, Failure(WorkersLostError, HOPELESS))
+        finally:
+            others.extend(self.ready)
+            self.ready = others
 
-    def _round(self, tasks: Sequence[int], workers: int) -> list[int]:
-        """Hand out tasks to fresh workers; give those that are not done because a worker died."""
+    def _shift(self, workers: int, *, most: int) -> list[int]:
+        """Hand out ready tasks to fresh workers; give those that are not done because a worker died.
+
+        Args:
+            workers: How many workers.
+            most: How many tasks to hand out at most.
+        """
         from loky import ProcessPoolExecutor
 
-        for task in tasks:
-            self.board.wipe_off(task)
         executor = ProcessPoolExecutor(
-            max_workers=min(workers, len(tasks)),
+            max_workers=workers,
             initializer=_settle_in,
             initargs=(os.getpid(),),
             env=worker_environment(self.threads),
         )
         try:
-            futures = {executor.submit(_attempt, self.work, self.tasks[n], self.board, n): n for n in tasks}
-            left = self._attend(futures)
+            left = self._attend(executor, 2 * workers, most)
         except BaseException:
             executor.shutdown(wait=True, kill_workers=True)
             raise
         executor.shutdown(wait=True, kill_workers=bool(left))
         return left
 
-    def _attend(self, futures: dict[Any, int]) -> list[int]:
+    def _attend(self, executor: Any, side_by_side: int, most: int) -> list[int]:
         from loky import wait
 
         left: list[int] = []
-        while futures:
+        futures: dict[Any, int] = {}
+        while futures or (self.ready and most and not left):
+            while self.ready and most and not left and len(futures) < side_by_side:
+                task, most = self.ready.popleft(), most - 1
+                self.board.wipe_off(task)
+                futures[self._submit(executor, task)] = task
             done, _ = wait(futures, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
             for future in sorted(done, key=futures.__getitem__):
                 self._settle(future, futures.pop(future), left)
             self._look_around(futures.values())
         return sorted(left)
+
+    def _submit(self, executor: Any, task: int) -> Future[Failure | None]:
+        """Hand out a task; a pool that broke a moment ago gives it back at once."""
+        from loky import BrokenProcessPool
+
+        try:
+            return executor.submit(_attempt, self.work, self.tasks[task], self.board, task)
+        except BrokenProcessPool as error:
+            future: Future[Failure | None] = Future()
+            future.set_exception(error)
+            return future
 
     def _settle(self, future: Future[Failure | None], task: int, left: list[int]) -> None:
         from loky import BrokenProcessPool
@@ -197,9 +252,18 @@ class _Pool[Task]:
             left.append(task)
             return
         if failure is not None:
-            self.failed(task, failure)
+            self._give_up(task, failure)
             return
         self.watcher.finished(task)
+        self._let_go(task)
+
+    def _give_up(self, task: int, failure: Failure) -> None:
+        self.failed(task, failure)
+        self._let_go(task)
+
+    def _let_go(self, task: int) -> None:
+        """Make ready what waited for a task; it goes first, since its turn would have come long ago."""
+        self.ready.extendleft(reversed(self.behind.pop(task, [])))
 
     def _look_around(self, tasks: Iterable[int]) -> None:
         for task in tasks:

