@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from sim.cli.precise import Wanted
     from sim.experiments.progress import Progress
     from sim.results.run import Run
     from sim.scenario.schema import Scenario
@@ -35,6 +36,16 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    until_half_width: Annotated[
+        float | None,
+        typer.Option("--until-halfwidth", metavar="X", help="Replicate until the interval of --of is within X of it."),
+    ] = None,
+    of: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Headline number whose interval counts (`hinterland measures`).")
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=2, max=10_000, help="Budget of --until-halfwidth: replicates to run at most.")
+    ] = 64,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -48,6 +59,7 @@ def run(
 ) -> None:
     """Run a scenario and its counterfactuals under the same luck, and print how far its zones radiate."""
     from sim.cli.differences import warn_of_twins
+    from sim.cli.precise import wanted_precision
     from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
@@ -56,20 +68,32 @@ def run(
     if lang is not Language.EN and not no_figures:
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
-    finished = _carry_out(resolved, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json)
+    wanted = wanted_precision(until_half_width, of, most, replicates)
+    finished = _carry_out(
+        resolved, wanted, workers=workers, threads=threads, out=out, check=check, quiet=quiet or json
+    )  # fmt: skip
     _answer(finished, lang=lang.value, check=check, figures=not no_figures, quiet=quiet, json=json)
 
 
 def _carry_out(
-    scenario: "Scenario", *, workers: int | None, threads: int, out: Path, check: bool, quiet: bool
+    scenario: "Scenario",
+    wanted: "Wanted | None",
+    *,
+    workers: int | None,
+    threads: int,
+    out: Path,
+    check: bool,
+    quiet: bool,
 ) -> "Run":
     from sim.cli.exits import ExitCode
+    from sim.cli.precise import run_as_wanted
     from sim.cli.screen import complain
     from sim.experiments.twins import RunInterrupted, run_twins
 
     try:
         with terminable(), _progress(quiet=quiet) as progress:
-            return run_twins(scenario, workers=workers, threads=threads, out=out, check=check, progress=progress)
+            how = {"workers": workers, "threads": threads, "out": out, "check": check, "progress": progress}
+            return run_twins(scenario, **how) if wanted is None else run_as_wanted(scenario, wanted, how)
     except RunInterrupted as interruption:
         done, asked = len(interruption.run.replicates), scenario.replicates
         if not done:
