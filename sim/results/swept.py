@@ -114,11 +114,12 @@ class Swept:
     def _scenario(self, key: str, settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Give the scenario of a world that is there, with its point's settings as they were asked for; or None."""
         try:
-            made_from = dict(self.store.read(key).made_from.get("scenario", {}))
+            made_from = self.store.read(key).made_from
         except ResultsError:
             return None
-        pairs = {name: dict(made_from[name]) for name in ("zones", "timeline") if name in made_from}
-        return _merged(made_from | pairs, nested(settings))
+        scenario = {**made_from.get("scenario", {}), "seed": made_from.get("seed")}
+        pairs = {name: dict(scenario[name]) for name in ("zones", "timeline") if name in scenario}
+        return _merged(scenario | pairs, nested(settings))
 
 
 def nested(settings: Mapping[str, Any]) -> dict[str, Any]:

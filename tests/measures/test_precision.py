@@ -1,4 +1,4 @@
-"""Laws of precision on demand: it goes on until the interval is narrow, says the truth about it, and keeps its budget."""
+"""Laws of precision on demand: it goes on until an interval is narrow, says the truth, and keeps its budget."""
 
 import json
 import math
