@@ -30,6 +30,12 @@ class RememberedPair:
     other: Remembered
 
 
-def remember(pairs: Sequence[Pair]) -> tuple[RememberedPair, ...]:
-    """Give twins that keep what was read."""
+MOST = 32
+"""Twins whose tables are kept; more of them would take more memory than reading again takes time."""
+
+
+def remember(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """Give twins that keep what was read, or, where there are many, the twins as they are."""
+    if len(pairs) > MOST:
+        return pairs
     return tuple(RememberedPair(Remembered(pair.base), Remembered(pair.other)) for pair in pairs)
