@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from sim.experiments.twins import run_twins
     from sim.experiments.warming import warm
     from sim.figures.portfolio import draw_all
+    from sim.measures.compare import compare
     from sim.measures.headline import headline
+    from sim.measures.sweeping import sweep
     from sim.model.region_model import RegionModel
+    from sim.reference.model import PlainModel
     from sim.results.run import open_results
     from sim.scenario.arms import arms
     from sim.scenario.differing import differences
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 __all__ = [
+    "PlainModel",
     "RegionModel",
     "Scenario",
     "arms",
+    "compare",
     "differences",
     "draw_all",
     "headline",
@@ -30,13 +35,16 @@ __all__ = [
     "read_scenario",
     "run",
     "run_twins",
+    "sweep",
     "warm",
 ]
 
 _HOMES = {
+    "PlainModel": "sim.reference.model",
     "RegionModel": "sim.model.region_model",
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",
+    "compare": "sim.measures.compare",
     "differences": "sim.scenario.differing",
     "draw_all": "sim.figures.portfolio",
     "headline": "sim.measures.headline",
@@ -44,6 +52,7 @@ _HOMES = {
     "read_scenario": "sim.scenario.reading",
     "run": "sim.experiments.single",
     "run_twins": "sim.experiments.twins",
+    "sweep": "sim.measures.sweeping",
     "warm": "sim.experiments.warming",
 }
 

@@ -260,8 +260,8 @@ def _whom_they_find(
             bucket, name = cell[e] * industries + np.int64(wanted[e]), slot_name(who[e], slot[e])
             first, size = appeal_start[bucket], appeal_start[bucket + 1] - appeal_start[bucket]
             found[e] = chosen(
-                by_appeal, first, size, heads[bucket], heads[bucket + 1], members, identity, appeal, True, key, name, 1,
-                np.int64(row[e]), alive,
+                by_appeal, first, size, heads[bucket], heads[bucket + 1], members, identity, appeal, True, key, name,
+                np.int64(1), np.int64(row[e]), alive,
             )  # fmt: skip
 
 

@@ -278,5 +278,27 @@ def _value_sites(
                     worth[n, k] = value[there, s] + region_value[standing[there, DISTRICT]] - charged - delivered
 
 
+@kernel
+def best_sites(start, stop, offered, worth, tastes, site, value):
+    """Write the best of the sites offered to choosers start to stop, column 0 aside, the first of equals.
+
+    Args:
+        start: First chooser.
+        stop: Chooser after the last.
+        offered: (m, K + 2) sites.
+        worth: (m, K + 2) values without taste.
+        tastes: (m, K + 2) tastes.
+        site: (m,) best site, written.
+        value: (m,) its value with taste, written.
+    """
+    for n in range(start, stop):
+        best, column = worth[n, 1] + tastes[n, 1], 1
+        for k in range(2, offered.shape[1]):
+            here = worth[n, k] + tastes[n, k]
+            column = k if here > best else column
+            best = max(best, here)
+        site[n], value[n] = offered[n, column], best
+
+
 NEGLIGIBLE = 1e-12
 """Share of all promotion below which a zone is not heard of."""

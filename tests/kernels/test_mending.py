@@ -120,3 +120,25 @@ def test_repricing_writes_what_delivery_costs_now_for_the_rows_given_and_no_othe
     given = np.isin(np.arange(firms.rows), rows)[:, None] & (firms.suppliers >= 0)
     exact = cost_to(firms, firms.suppliers, TERRAIN, RULES).astype(np.float32)
     np.testing.assert_array_equal(firms.delivery, np.where(given, exact, POISON))
+
+
+def test_where_all_of_an_industry_who_live_have_moved_one_of_them_takes_over() -> None:
+    firms = linked(some_firms(200, CELLS), TERRAIN, RULES)
+    gathered = crowd(firms, TERRAIN)
+    theirs = firms.industry == 1
+    dies = np.flatnonzero(theirs & firms.alive)[::2]
+    firms.alive[dies] = False
+    moved = theirs & firms.alive
+    firms.site[moved] = (firms.site[moved] + 5) % CELLS
+    stays = firms.alive & ~moved
+    buckets = gathered.buckets
+    counts = count_stayers(buckets.start, buckets.row, stays, *buckets.counts.shape)
+    assert counts[:, 1].sum() == 0
+    mend_links(
+        0, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal, firms.suppliers,
+        firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, counts, *gathered, TERRAIN, RULES, KEY,
+    )  # fmt: skip
+    for row in np.flatnonzero(firms.alive & ~theirs):
+        for slot in range(SLOT_COUNT[firms.industry[row]]):
+            if SLOT_INDUSTRY[firms.industry[row], slot] == 1:
+                assert moved[firms.suppliers[row, slot]]
