@@ -38,6 +38,11 @@ def test_a_row_says_what_by_which_command_how_much_and_whether_it_was_promised()
     assert "A note." in text
 
 
+def test_a_page_says_of_every_part_that_it_is_not_measured_yet_and_by_what() -> None:
+    text = blank_page()
+    assert all(f"Not measured yet: `python -m benchmarks.{section.name}" in text for section in SECTIONS)
+
+
 def test_a_busy_machine_is_told() -> None:
     assert "while 3.0 processes wanted to run" in written(SECTIONS[0], FOUND | {"load": 3.0}, seconds=1.0, quick=True)
 
