@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sim.basis.luck import Luck
+from sim.model.companions import Memory
 from sim.model.founding import map_of
 from sim.model.living import Living
 from sim.model.recording import Recorder
@@ -67,6 +68,8 @@ def run_replicate(
                 scenario, replicate=replicate, geography=geography, threads=threads, check=check, progress=progress,
                 name=name, found=found,
             )  # fmt: skip
+            if isinstance(stem, Simulation):
+                stem.memory = Memory()
             stems.append(stem)
         yield name, _recorded(stem.fork(scenario), years or scenario.years, progress, name)
 
