@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.experiments.channels import run_channels
     from sim.experiments.single import run
     from sim.experiments.twins import run_twins
     from sim.experiments.warming import warm
     from sim.figures.portfolio import draw_all
+    from sim.measures.channels import channels
     from sim.measures.headline import headline
     from sim.model.region_model import RegionModel
     from sim.results.run import open_results
@@ -23,12 +25,14 @@ __all__ = [
     "RegionModel",
     "Scenario",
     "arms",
+    "channels",
     "differences",
     "draw_all",
     "headline",
     "open_results",
     "read_scenario",
     "run",
+    "run_channels",
     "run_twins",
     "warm",
 ]
@@ -37,12 +41,14 @@ _HOMES = {
     "RegionModel": "sim.model.region_model",
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",
+    "channels": "sim.measures.channels",
     "differences": "sim.scenario.differing",
     "draw_all": "sim.figures.portfolio",
     "headline": "sim.measures.headline",
     "open_results": "sim.results.run",
     "read_scenario": "sim.scenario.reading",
     "run": "sim.experiments.single",
+    "run_channels": "sim.experiments.channels",
     "run_twins": "sim.experiments.twins",
     "warm": "sim.experiments.warming",
 }

@@ -19,6 +19,16 @@ def growth(log_points: float) -> str:
     return percent(math.expm1(log_points), sign=True)
 
 
+def points(log_points: float) -> str:
+    """Write a difference of logs in hundredths, which add up: 0.0123 as +1.23."""
+    return ABSENT if math.isnan(log_points) else f"{100.0 * log_points:+.2f}"
+
+
+def ends(low: float, high: float) -> str:
+    """Write the ends of an interval of log differences in hundredths."""
+    return ABSENT if math.isnan(low) or math.isnan(high) else f"{points(low)} to {points(high)}"
+
+
 def span(low: float, high: float) -> str:
     """Write the ends of an interval of log differences as growth."""
     return ABSENT if math.isnan(low) or math.isnan(high) else f"{growth(low)} to {growth(high)}"

@@ -20,6 +20,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "band": ("Shaded: 95 % band, for all distances at once", "阴影：对所有距离同时成立的 95 % 置信带"),
     "interval": ("Shaded: 95 % interval", "阴影：95 % 置信区间"),
     "whisker": ("Whiskers: 95 % interval", "误差线：95 % 置信区间"),
+    "whisker_and_total": (
+        "Whiskers: 95 % interval; shaded: 95 % interval of the total",
+        "误差线：95 % 置信区间；阴影：总效应的 95 % 置信区间",
+    ),
     "years_axis": ("Years since the policy date", "政策起始日以来的年数"),
     "year": ("year {year}", "第 {year} 年"),
     "year_end": ("year {year}: {value}", "第 {year} 年：{value}"),
@@ -42,6 +46,31 @@ LABELS: dict[str, tuple[str, str]] = {
     "distance_axis_active": ("Distance to the nearest active zone, km", "到最近有效开发区的距离，公里"),
     "half_distance": ("half of it at {km} km", "{km} 公里处减半"),
     "sign_change": ("sign changes at {km} km", "{km} 公里处变号"),
+    # channels
+    "channels_title": ("Through which channels the zones radiate", "开发区通过哪些渠道辐射"),
+    "channels_subtitle": (
+        "Change of {what} outside all zones, {counterfactual}; Shapley values, which add up to the total",
+        "开发区以外{what}的变化，{counterfactual}；各渠道的 Shapley 值，相加等于总效应",
+    ),
+    "by_distance_panel": ("By distance to the nearest zone, year {year}", "按到最近开发区的距离，第 {year} 年"),
+    "all_outside_panel": ("All that is outside, over time", "全部区外经济，随时间"),
+    "all_outside": ("all outside", "全部区外"),
+    "channel_market": ("market", "市场"),
+    "channel_chain": ("chain", "产业链"),
+    "channel_learning": ("learning", "知识学习"),
+    "channel_policy": ("policy", "政策扩散"),
+    "channel_mobility": ("mobility", "要素流动"),
+    "channel_total": ("total", "总效应"),
+    # columns of the outside economy
+    "column_real_gdp": ("real GDP", "实际 GDP"),
+    "column_value_added": ("value added", "增加值"),
+    "column_firms": ("the number of firms", "企业数"),
+    "column_workers": ("the number of workers", "从业人数"),
+    "column_exports": ("exports", "出口"),
+    "column_foreign_firms": ("the number of foreign firms", "外资企业数"),
+    "column_emissions": ("emissions", "排放"),
+    "column_price_index": ("prices", "价格"),
+    "column_productivity": ("productivity", "生产率"),
     # map of the twin difference
     "map_title": ("Where the zones radiate", "开发区辐射的空间分布"),
     "map_subtitle": (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sim.figures.channels import draw_channels
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.link_distances import draw_link_distances
@@ -11,6 +12,7 @@ from sim.figures.maturity_over_time import draw_maturity_over_time
 from sim.figures.radiation_curve import draw_radiation_curve
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
+from sim.measures.channels import ChannelEffects
 from sim.measures.headline import Answers, answers
 from sim.results.run import Run
 
@@ -60,6 +62,13 @@ def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing
             yield f"{name}.{_file_name(arm)}", draw(run, arm, found, language=language)
     for name, draw in OF_RUN.items():
         yield name, draw(run, language=language)
+
+
+def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland channels` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:
