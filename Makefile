@@ -1,7 +1,7 @@
 # `make run` for a first look, `make test` before a change goes in, `make help` for the rest.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint bench locks clean
+.PHONY: help run test test-all lint bench bench-results locks clean
 # Bytecode is written once and read ever after, whatever the surroundings prefer.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -18,7 +18,7 @@ PIP = $(if $(UV),$(UV) pip,$(BIN)/python -m pip --disable-pip-version-check)
 INSTALL = $(PIP) install $(if $(UV),--quiet --python $(BIN)/python,-qq --no-compile)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(CORE) ## run the Yangtze River Delta, or SCENARIO=name
 	@$(BIN)/hinterland run $(SCENARIO)
@@ -36,6 +36,9 @@ lint: $(DEV) ## lint, types and floors only
 
 bench: $(CORE) ## nanoseconds per firm-step, by process
 	@$(BIN)/python -m benchmarks.step
+
+bench-results: $(CORE) ## all that was promised of speed and size, into benchmarks/RESULTS.md (15 minutes)
+	@$(BIN)/python -m benchmarks.results
 
 locks: ## resolve both locks anew; UPGRADE=--upgrade moves what is locked
 	@test -n "$(UV)" || { echo "The locks are made with uv: install uv and run make again." >&2; exit 1; }

@@ -1,8 +1,10 @@
 """The machine: whether it is idle, and what it can do at best, to hold times against."""
 
+import math
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from numba import njit
@@ -15,6 +17,8 @@ TRIAD_ELEMENTS = 8_000_000
 DRAWS = 1_000_000
 ROUNDS = 7
 
+MEMORY = Path("/proc/meminfo")
+PROCESSORS = Path("/proc/cpuinfo")
 BUSY = 0.3
 """Load beyond which somebody else is at work."""
 
@@ -32,11 +36,25 @@ def warn_if_busy() -> str:
     return f"This machine is not idle (load {now:.1f}), so times are longer than they need be."
 
 
+class Triad:
+    """The fastest that memory goes on one core: a = b + s * c over arrays that no cache holds."""
+
+    bytes = 3 * 8 * TRIAD_ELEMENTS
+    """Bytes that one run reads and writes."""
+
+    def __init__(self) -> None:
+        self._arrays = np.zeros(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS)
+        self.run()
+
+    def run(self) -> None:
+        """Go over the arrays once."""
+        _triad(*self._arrays, 3.0)
+
+
 def triad_nanoseconds() -> float:
-    """Give the time that memory takes for 8 bytes on one core: a = b + s * c over arrays that no cache holds."""
-    a, b, c = np.zeros(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS), np.ones(TRIAD_ELEMENTS)
-    _triad(a, b, c, 3.0)
-    return quickest(lambda: _triad(a, b, c, 3.0)) / (3 * TRIAD_ELEMENTS)
+    """Give the time that memory takes for 8 bytes on one core."""
+    triad = Triad()
+    return quickest(triad.run) * 8 / triad.bytes
 
 
 @njit(fastmath=True)
@@ -61,3 +79,20 @@ def quickest(work: Callable[[], object]) -> float:
         work()
         times.append(time.process_time_ns() - began)
     return float(min(times))
+
+
+def available_bytes() -> float:
+    """Give the memory that a new process may have; infinite where the system does not tell."""
+    return _told("MemAvailable") or math.inf
+
+
+def total_bytes() -> float:
+    """Give the memory of the machine; 0 where the system does not tell."""
+    return _told("MemTotal")
+
+
+def _told(name: str) -> float:
+    if not MEMORY.exists():
+        return 0.0
+    told = dict(line.split(":") for line in MEMORY.read_text(encoding="utf-8").splitlines() if ":" in line)
+    return float(told[name].split()[0]) * 1024

@@ -39,10 +39,16 @@ def start_up(*, compiling: bool = True) -> StartUp:
     )
 
 
-def first_compilation() -> Cost:
-    """Compile everything into an empty cache."""
-    with tempfile.TemporaryDirectory(prefix="hinterland-kernels-") as folder:
+def first_compilation(folder: str | None = None) -> Cost:
+    """Compile everything into an empty cache.
+
+    Args:
+        folder: An empty folder that keeps the cache; by default one that is gone afterwards.
+    """
+    if folder is not None:
         return _said(watched([*hinterland(), "warm"], env=environment(NUMBA_CACHE_DIR=folder)))
+    with tempfile.TemporaryDirectory(prefix="hinterland-kernels-") as passing:
+        return first_compilation(passing)
 
 
 def hinterland() -> list[str]:

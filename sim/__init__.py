@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.measures.channels import channels
     from sim.measures.headline import headline
     from sim.model.region_model import RegionModel
+    from sim.reference.model import PlainModel
     from sim.results.run import open_results
     from sim.scenario.arms import arms
     from sim.scenario.differing import differences
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 __all__ = [
+    "PlainModel",
     "RegionModel",
     "Scenario",
     "arms",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "PlainModel": "sim.reference.model",
     "RegionModel": "sim.model.region_model",
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",

@@ -26,16 +26,15 @@ class Draws:
 
     __slots__ = ("key",)
 
-    def __init__(self, luck: Luck, purpose: Purpose, step: int, slot: int = 0) -> None:
+    def __init__(self, luck: Luck, purpose: Purpose, step: int) -> None:
         """Name the draws.
 
         Args:
             luck: Luck of the replicate.
             purpose: What the draws are for.
             step: Step in which they are drawn; negative in the burn-in.
-            slot: Added to the key, where slots of a firm draw apart.
         """
-        self.key = (int(luck.key(purpose, step)) + slot) & ALL_BITS
+        self.key = int(luck.key(purpose, step))
 
     def words(self, who: int, other: int = 0) -> tuple[int, int, int, int]:
         """Draw four whole numbers of 32 bits.

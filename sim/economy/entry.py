@@ -79,7 +79,8 @@ def come(
     """
     newborns = begotten(world=world, clock=clock, luck=luck, team=team)
     firms = world.firms
-    chosen, worth = compare(world=world, who=newborns.identity, row=newborns.parent, siting=siting, team=team).best()
+    offers = compare(world=world, who=newborns.identity, row=newborns.parent, siting=siting, team=team)
+    chosen, worth = offers.best(team)
     industry = firms.industry[newborns.parent]
     chance = chance_of_entering(worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity)
     # Who finds every site offered across a closed gate has nowhere to enter.

@@ -63,7 +63,7 @@ def relocate(
     )  # fmt: skip
     here = firms.site[rows]
     offers = compare(world=world, who=firms.identity[rows], row=rows, siting=siting, team=team, standing_too=True)
-    chosen, worth = offers.best()
+    chosen, worth = offers.best(team)
     place = world.places.site_place
     cost = cost_of_moving(
         here=place[here], there=place[chosen], docking=world.places.levels.docking, parameters=parameters

@@ -20,7 +20,7 @@ from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
 from sim.basis.team import Team
 from sim.economy.gates import INSIDE, OUTSIDE, closed, sides
 from sim.kernels.elementary import exponentials, logarithms
-from sim.kernels.siting import Siting, compare_sites, promoted_sums
+from sim.kernels.siting import Siting, best_sites, compare_sites, promoted_sums
 from sim.world.firms import sums_by_industry
 from sim.world.world import Promotion, World
 
@@ -66,12 +66,11 @@ class Offers:
     taste: Floats
     """(m, K + 1) taste of the chooser for the site, in log points of cost."""
 
-    def best(self) -> tuple[Rows, PerFirm]:
+    def best(self, team: Team) -> tuple[Rows, PerFirm]:
         """Give the best of the sites offered, column 0 aside: (m,) sites, (m,) values with taste."""
-        value = self.worth[:, 1:] + self.taste[:, 1:]
-        pick = value.argmax(axis=1)
-        rows = np.arange(len(pick))
-        return self.site[rows, pick + 1], value[rows, pick]
+        site, value = np.empty(len(self.site), np.int32), np.empty(len(self.site))
+        team.each(best_sites, len(site), self.site, self.worth, self.taste, site, value)
+        return site, value
 
     def standing(self) -> PerFirm:
         """Give (m,) the value, with taste, of the site on which each stands."""

@@ -48,10 +48,10 @@ class KernelCache:
         """Say in one sentence what compiling is about to happen."""
         if not self.lasting:
             return (
-                "No folder for compiled kernels can be written, so this run compiles them for itself alone (about 20 "
+                "No folder for compiled kernels can be written, so this run compiles them for itself alone (about 30 "
                 "seconds); set NUMBA_CACHE_DIR to a folder of yours to keep them."
             )
-        return "Compiling the model's kernels, once on this machine (about 20 seconds)."
+        return "Compiling the model's kernels, once on this machine (about 30 seconds)."
 
 
 def settle_cache() -> KernelCache:

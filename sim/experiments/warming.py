@@ -1,4 +1,10 @@
-"""Warming: compile every kernel by living through a small world once."""
+"""Warming: compile every kernel by living through a small world once, with a second process from the other end."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sim.experiments.compiling import KernelCache, settle_cache
 
@@ -11,9 +17,36 @@ def warm(threads: int = 1) -> KernelCache:
     """
     cache = settle_cache()
     if not cache.compiled():
-        _live_through_a_small_world(threads)
+        with somebody_at_the_other_end():
+            _live_through_a_small_world(threads)
         cache.mark_compiled()
     return cache
+
+
+@contextmanager
+def somebody_at_the_other_end() -> Iterator["subprocess.Popen[bytes] | None"]:
+    """Let a process compile from the last kernel on, where a second core is there for it; end it when all is done."""
+    if (os.cpu_count() or 1) < CORES:
+        yield None
+        return
+    helper = subprocess.Popen(
+        [sys.executable, "-c", BACKWARDS],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield helper
+    finally:
+        helper.kill()
+        helper.wait()
+
+
+def compile_backwards() -> None:
+    """Compile the larger kernels, those first that a run comes to last."""
+    settle_cache()
+    from sim.model.rehearsal import rehearse
+    from sim.scenario.reading import read_scenario
+
+    rehearse(read_scenario("tiny"))
 
 
 def _live_through_a_small_world(threads: int) -> None:
@@ -25,3 +58,9 @@ def _live_through_a_small_world(threads: int) -> None:
     small = read_scenario("tiny", overrides=("years=1",))
     for _ in run_replicate(arms(small), replicate=0, threads=threads, check=True):
         pass
+
+
+CORES = 2
+"""Cores from which on a second process shortens the wait."""
+
+BACKWARDS = "from sim.experiments.warming import compile_backwards; compile_backwards()"

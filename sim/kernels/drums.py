@@ -50,9 +50,15 @@ class Drums(NamedTuple):
 
 
 @inlined
+def place_of(first, size, word):
+    """Give where the number stands that a 32-bit word draws from a drum."""
+    return u64(first) + ((u64(word) * u64(size)) >> u64(32))
+
+
+@inlined
 def _hand_in(table, first, size, number, lot, row):
     """Let a ticket hold its number, unless a smaller lot does."""
-    place = u64(first) + ((u64(number) * u64(size)) >> u64(32))
+    place = place_of(first, size, number)
     ticket = (u64(lot) << u64(32)) | u64(row)
     table[place] = min(table[place], ticket)
 
@@ -78,7 +84,8 @@ def fill_drums(start, stop, heads, members, identity, appeal, key, drums, indust
     c, d = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32)
     home, row = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int32)
     who, tickets = np.empty(BLOCK, np.uint64), np.empty(BLOCK)
-    more, call = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.uint64)
+    more, names = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint64)
+    first_of, size_of = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     bucket = first * industries
     for begin in range(heads[first * industries], heads[last * industries], BLOCK):
         size = min(BLOCK, heads[last * industries] - begin)
@@ -99,18 +106,29 @@ def fill_drums(start, stop, heads, members, identity, appeal, key, drums, indust
             _hand_in(one_each, each_start[cell], each_start[cell + 1] - each_start[cell], d[t], c[t], row[t])
         listed = 0
         for t in range(size):
-            count = np.int64(tickets[t])
-            head = appeal_start[home[t]]
-            if count >= 1:
-                _hand_in(by_appeal, head, appeal_start[home[t] + 1] - head, b[t], c[t], row[t])
-            for q in range(count // 2):
-                more[listed] = t
-                call[listed] = u64(q + 1)
-                listed += 1
-                if listed == BLOCK:
-                    _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start)
-                    listed = 0
-        _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start)
+            more[listed] = t
+            listed += 1 if tickets[t] >= 1.0 else 0
+        for n in range(listed):
+            t = more[n]
+            first_of[t], size_of[t] = appeal_start[home[t]], appeal_start[home[t] + 1] - appeal_start[home[t]]
+            _hand_in(by_appeal, first_of[t], size_of[t], b[t], c[t], row[t])
+        # Two further tickets to each call, and only those who have more go on to the next.
+        call = u64(0)
+        while listed > 0:
+            left, call = 0, call + u64(1)
+            for n in range(listed):
+                more[left] = more[n]
+                left += 1 if tickets[more[n]] >= 2.0 * np.float64(call) else 0
+            listed = left
+            for n in range(listed):
+                names[n] = who[more[n]]
+            for n in range(listed):
+                a[n], b[n], c[n], d[n] = philox(key, names[n], call)
+            for n in range(listed):
+                t = more[n]
+                _hand_in(by_appeal, first_of[t], size_of[t], a[n], b[n], row[t])
+                if tickets[t] >= 2.0 * np.float64(call) + 1.0:
+                    _hand_in(by_appeal, first_of[t], size_of[t], c[n], d[n], row[t])
 
 
 @part
@@ -126,28 +144,10 @@ def _whole_cells(start, stop, heads, industries):
     return first, last
 
 
-@part
-def _hand_in_more(listed, more, call, who, row, home, tickets, key, by_appeal, appeal_start):
-    """Hand in the further tickets of firms that have several: two to each call."""
-    number, lot = np.empty((2, BLOCK), np.uint32), np.empty((2, BLOCK), np.uint32)
-    names = np.empty(BLOCK, np.uint64)
-    for m in range(listed):
-        names[m] = who[more[m]]
-    for m in range(listed):
-        number[0, m], lot[0, m], number[1, m], lot[1, m] = philox(key, names[m], call[m])
-    for m in range(listed):
-        t = more[m]
-        head = appeal_start[home[t]]
-        size = appeal_start[home[t] + 1] - head
-        _hand_in(by_appeal, head, size, number[0, m], lot[0, m], row[t])
-        if np.int64(2 * call[m]) < np.int64(tickets[t]):
-            _hand_in(by_appeal, head, size, number[1, m], lot[1, m], row[t])
-
-
 @inlined
 def holder(table, first, size, word, own):
     """Give the row of the firm that holds a number, -1 where it is nobody or the chooser itself."""
-    ticket = table[u64(first) + ((u64(word) * u64(size)) >> u64(32))]
+    ticket = table[place_of(first, size, word)]
     row = np.int32(u32(ticket & u64(0xFFFFFFFF)))
     return np.int32(-1) if (ticket == EMPTY) | (row == np.int32(own)) else row
 

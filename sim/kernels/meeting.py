@@ -113,8 +113,8 @@ def meet(
                 first = each_start[cell]
                 found = chosen(
                     one_each, first, each_start[cell + 1] - first, heads[cell * industries],
-                    heads[(cell + 1) * industries], members, identity, appeal, False, meetings.whom, identity[i], 0, i,
-                    alive,
+                    heads[(cell + 1) * industries], members, identity, appeal, False, meetings.whom, identity[i],
+                    np.int64(0), np.int64(i), alive,
                 )  # fmt: skip
             if found < 0 or found == i:
                 continue

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from sim.kernels.compiling import kernel
+from sim.kernels.compiling import kernel, part
+from sim.kernels.draws import uniform
 from sim.kernels.drums import chosen
+from sim.kernels.elementary import exponential, logarithm
 from sim.kernels.searching import slot_name
 from sim.kernels.terrain import CELL, delivery_cost, nearest_with
 
@@ -76,12 +78,28 @@ def mend_links(
                     first = appeal_start[bucket]
                     heir = chosen(
                         by_appeal, first, appeal_start[bucket + 1] - first, heads[bucket], heads[bucket + 1], members,
-                        identity, appeal, True, whom, slot_name(identity[i], k), 0, i, heirs[mine],
+                        identity, appeal, True, whom, slot_name(identity[i], k), np.int64(0), np.int64(i), heirs[mine],
                     )  # fmt: skip
+                if heir < 0 and wanted != industry[i]:
+                    heir = _anybody(
+                        alive, identity, industry, site, appeal, side, wanted, mine, whom, slot_name(identity[i], k)
+                    )
                 suppliers[i, k] = heir if heir >= 0 else i
             delivery[i, k] = delivery_cost(
                 position, within, plane, standing, crossing, costs, site[i], site[suppliers[i, k]]
             )
+
+
+@part
+def _anybody(alive, identity, industry, site, appeal, side, wanted, mine, key, name):
+    """Choose among all living firms of an industry and a side by rendezvous, where none stayed; -1 where none lives."""
+    best, found = np.inf, -1
+    for i in range(alive.size):
+        if alive[i] and industry[i] == wanted and side[site[i]] == mine:
+            score = -logarithm(uniform(key, name, identity[i])) * exponential(-appeal[i])
+            if score < best:
+                best, found = score, i
+    return found
 
 
 @kernel

@@ -10,8 +10,9 @@ import numpy as np
 
 from sim.kernels.compiling import inlined, kernel, part
 from sim.kernels.draws import philox, uniform
-from sim.kernels.drums import chosen, holder
+from sim.kernels.drums import chosen, holder, place_of
 from sim.kernels.elementary import logarithm
+from sim.kernels.prefetching import prefetch
 from sim.kernels.terrain import CELL, PLACE, REGION, ROW, between, displaced, far_cell, nearest_with, radius_quantile
 
 u32 = np.uint32
@@ -103,8 +104,8 @@ def search_suppliers(
                     land, at, rings, position, within, plane, counts, np.int64(origin[e]), k, k if own[e] else -1
                 )
         _whom_they_find(
-            events, counts.shape[1], row, slot, who, cell, wanted, heads, members, alive, identity, appeal,
-            drums.by_appeal, drums.appeal_start, search.whom, draws, found,
+            events, counts.shape[1], row, slot, who, cell, wanted, heads, members, alive, identity, appeal, site,
+            price, drums.by_appeal, drums.appeal_start, search.whom, draws, found,
         )  # fmt: skip
         for e in range(events):
             found[e] = found[e] if found[e] >= 0 else np.int32(row[e])
@@ -217,22 +218,29 @@ def _where_they_look(
 
 @part
 def _whom_they_find(
-    events, industries, row, slot, who, cell, wanted, heads, members, alive, identity, appeal, by_appeal, appeal_start,
-    key, draws, found,
+    events, industries, row, slot, who, cell, wanted, heads, members, alive, identity, appeal, site, price, by_appeal,
+    appeal_start, key, draws, found,
 ):  # fmt: skip
     """Draw a firm from the drum of each cell and industry; -1 where there is none but the one that looks."""
+    first_of, size_of = np.empty(events, np.uint64), np.empty(events, np.uint64)
     for e in range(events):
         draws[0, e], draws[1, e], draws[2, e], draws[3, e] = philox(key, slot_name(who[e], slot[e]), u64(0))
     for e in range(events):
         bucket = u32(max(cell[e], 0)) * u32(industries) + wanted[e]
-        first = appeal_start[bucket]
-        size = appeal_start[bucket + u32(1)] - first
+        first_of[e] = appeal_start[bucket]
+        size_of[e] = u64(appeal_start[bucket + u32(1)]) - first_of[e]
+        prefetch(by_appeal, place_of(first_of[e], size_of[e], draws[0, e]))
+        prefetch(by_appeal, place_of(first_of[e], size_of[e], draws[1, e]))
+    for e in range(events):
+        first, size = first_of[e], size_of[e]
         # All four numbers are looked up, which costs less than to guess which will do.
         a, b = holder(by_appeal, first, size, draws[0, e], row[e]), holder(by_appeal, first, size, draws[1, e], row[e])
         c, d = holder(by_appeal, first, size, draws[2, e], row[e]), holder(by_appeal, first, size, draws[3, e], row[e])
         c = c if c >= 0 else d
         b = b if b >= 0 else c
         found[e] = a if a >= 0 else b
+        prefetch(site, u64(max(found[e], 0)))
+        prefetch(price, u64(max(found[e], 0)))
     for e in range(events):
         if cell[e] < 0:
             found[e] = -1
@@ -240,8 +248,8 @@ def _whom_they_find(
             bucket, name = cell[e] * industries + np.int64(wanted[e]), slot_name(who[e], slot[e])
             first, size = appeal_start[bucket], appeal_start[bucket + 1] - appeal_start[bucket]
             found[e] = chosen(
-                by_appeal, first, size, heads[bucket], heads[bucket + 1], members, identity, appeal, True, key, name, 1,
-                np.int64(row[e]), alive,
+                by_appeal, first, size, heads[bucket], heads[bucket + 1], members, identity, appeal, True, key, name,
+                np.int64(1), np.int64(row[e]), alive,
             )  # fmt: skip
 
 

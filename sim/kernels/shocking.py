@@ -30,16 +30,19 @@ def shock(
     """
     one, two, tail = np.empty(BLOCK), np.empty(BLOCK), np.empty((3, BLOCK))
     for block in range(start, stop, BLOCK):
-        size = min(BLOCK, stop - block)
-        for t in range(size):
-            a, b, c, d = philox(key, identity[block + t], u64(0))
+        end = min(block + BLOCK, stop)
+        size = end - block
+        # Slices counted from 0 become vector code.
+        names, living = identity[block:end], alive[block:end]
+        known, liked = productivity[block:end], appeal[block:end]
+        for t in range(names.size):
+            a, b, c, d = philox(key, names[t], u64(0))
             one[t] = fraction(a, b)
             two[t] = fraction(c, d)
         turn_into_normals(one, tail, size)
         turn_into_normals(two, tail, size)
-        for t in range(size):
-            i = block + t
-            risen = min(productivity[i] + (drift + spread * one[t]), highest)
-            productivity[i] = risen if alive[i] else productivity[i]
-            moved = min(abs(appeal[i] - appeal_drift + appeal_spread * two[t]), ceiling)
-            appeal[i] = moved if alive[i] else appeal[i]
+        for t in range(names.size):
+            risen = min(known[t] + (drift + spread * one[t]), highest)
+            known[t] = risen if living[t] else known[t]
+            moved = min(abs(liked[t] - appeal_drift + appeal_spread * two[t]), ceiling)
+            liked[t] = moved if living[t] else liked[t]

@@ -158,11 +158,11 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
     alternatives = offered.shape[1]
     # Draws first, alternative by alternative: loops over choosers vectorise, loops over alternatives are too short.
-    one, two = np.empty(stop - start, np.uint32), np.empty(stop - start, np.uint32)
+    one, two, names = np.empty(stop - start, np.uint32), np.empty(stop - start, np.uint32), who[start:stop]
     for k in range(alternatives):
         key = siting.far if k > siting.near_sites else siting.near
-        for n in range(start, stop):
-            one[n - start], two[n - start], _, _ = philox(key, who[n], u64(k * TRIES))
+        for t in range(names.size):
+            one[t], two[t], _, _ = philox(key, names[t], u64(k * TRIES))
         for n in range(start, stop):
             cell = standing[site[row[n]], CELL]
             s = industry[row[n]]
@@ -278,6 +278,28 @@ def _value_sites(
                         delivered += share[q] * (away[pairs + q] + crossing[place, places[q]])
                     pairs += slots
                     worth[n, k] = value[there, s] + region_value[standing[there, DISTRICT]] - charged - delivered
+
+
+@kernel
+def best_sites(start, stop, offered, worth, tastes, site, value):
+    """Write the best of the sites offered to choosers start to stop, column 0 aside, the first of equals.
+
+    Args:
+        start: First chooser.
+        stop: Chooser after the last.
+        offered: (m, K + 2) sites.
+        worth: (m, K + 2) values without taste.
+        tastes: (m, K + 2) tastes.
+        site: (m,) best site, written.
+        value: (m,) its value with taste, written.
+    """
+    for n in range(start, stop):
+        best, column = worth[n, 1] + tastes[n, 1], 1
+        for k in range(2, offered.shape[1]):
+            here = worth[n, k] + tastes[n, k]
+            column = k if here > best else column
+            best = max(best, here)
+        site[n], value[n] = offered[n, column], best
 
 
 NEGLIGIBLE = 1e-12

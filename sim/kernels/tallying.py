@@ -30,13 +30,16 @@ def tally_firms(alive, site, industry, foreign, productivity, sites, industries)
 
 @kernel
 def largest_revenues(alive, site, revenue, counted, share_of, fewest):
-    """Give the revenues of the largest firms, largest first; only they are sorted.
+    """Give the revenues of the largest firms and of some more, in no order, so that few are left to sort.
 
     Args:
         alive: (n,) and further columns of firms.
         counted: (sites,) whether firms of the site count.
         share_of: One in how many firms is wanted.
         fewest: How many are wanted at least, where there are as many.
+
+    Returns:
+        (m,) revenues, all that are above a bound; how many are wanted.
     """
     bins = np.zeros(1 << (64 - LEADING), np.int64)
     for i in range(alive.size):
@@ -54,4 +57,4 @@ def largest_revenues(alive, site, revenue, counted, share_of, fewest):
         if alive[i] and counted[site[i]] and np.float64(revenue[i]).view(np.int64) >> LEADING >= lowest:
             largest[k] = revenue[i]
             k += 1
-    return np.sort(largest)[::-1][:wanted]
+    return largest, wanted

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.kernels.compiling import kernel
+from sim.kernels.compiling import inlined, kernel
 from sim.kernels.elementary import exponential
 from sim.kernels.lanes import BLOCK, LANES
 from sim.kernels.prefetching import AHEAD, prefetch
@@ -25,20 +25,28 @@ def offer(lane, alive, industry, site, price, appeal, site_weight, revenue, sigm
         offered: (LANES, sites, S, 2) sums of all firms and of newborns, who had no revenue in the last step; added to.
         past: (LANES, S) sums of revenue of the last step; added to.
     """
+    everyone, sold = offered[lane], past[lane]
     for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
         end = min(block + BLOCK, alive.size)
-        for i in range(block, end):
-            weight[i] = exponential((1.0 - sigma) * price[i] + appeal[i])
+        # Slices counted from 0 become vector code; indices that might be negative, for all that numba knows, do not.
+        _weigh(price[block:end], appeal[block:end], 1.0 - sigma, weight[block:end])
         for i in range(block, end):
             if not alive[i]:
                 weight[i] = 0.0
                 continue
-            j, s = site[i], industry[i]
-            weight[i] *= site_weight[j]
-            offered[lane, j, s, EVERYONE] += weight[i]
-            past[lane, s] += revenue[i]
+            j, s = u32(site[i]), u32(industry[i])
+            own = weight[i] * site_weight[j]
+            weight[i] = own
+            everyone[j, s, EVERYONE] += own
+            sold[s] += revenue[i]
             if revenue[i] == 0.0:
-                offered[lane, j, s, NEWBORNS] += weight[i]
+                everyone[j, s, NEWBORNS] += own
+
+
+@inlined
+def _weigh(price, appeal, power, weight):
+    for t in range(price.size):
+        weight[t] = exponential(power * price[t] + appeal[t])
 
 
 @kernel
@@ -65,7 +73,7 @@ def place_orders(
             ahead = min(i + AHEAD, end - 1)
             for k in range(slots):
                 prefetch(mine, u64(max(suppliers[ahead, k], 0)))
-            j, s = site[i], industry[i]
+            j, s = u32(site[i]), u32(industry[i])
             spending = revenue[i]
             if spending == 0.0:
                 # The dead have neither revenue nor weight, so they order nothing.
@@ -94,17 +102,16 @@ def keep_books(
         repatriated: (LANES, sites) profit of foreign firms that goes abroad; added to.
         totals: (LANES, 4) final sales, orders received, wages, profits; added to.
     """
-    real = np.empty(BLOCK)
+    real, mine, abroad = np.empty(BLOCK), books[lane], repatriated[lane]
     final_sales = orders = wages = profits = 0.0
     for block in range(lane * BLOCK, alive.size, LANES * BLOCK):
         end = min(block + BLOCK, alive.size)
-        for i in range(block, end):
-            real[i - block] = exponential(-price[i])
+        _invert(price[block:end], real)
         for i in range(block, end):
             if not alive[i]:
                 revenue[i] = 0.0
                 continue
-            j, s = site[i], industry[i]
+            j, s = u32(site[i]), u32(industry[i])
             final, exported = weight[i] * access[j, s, HOME], weight[i] * access[j, s, EXPORT]
             ordered = received[0, i] + received[1, i]
             income = final + exported + ordered
@@ -117,11 +124,17 @@ def keep_books(
             wages += wage
             profits += added - wage
             if foreign[i] and added > wage:
-                repatriated[lane, j] += share_abroad * (added - wage)
-            books[lane, j, s, INCOME] += income
-            books[lane, j, s, BASIS] += basis
-            books[lane, j, s, REAL] += income * real[i - block]
+                abroad[j] += share_abroad * (added - wage)
+            mine[j, s, INCOME] += income
+            mine[j, s, BASIS] += basis
+            mine[j, s, REAL] += income * real[u64(i - block)]
     totals[lane, 0] += final_sales
     totals[lane, 1] += orders
     totals[lane, 2] += wages
     totals[lane, 3] += profits
+
+
+@inlined
+def _invert(price, real):
+    for t in range(price.size):
+        real[t] = exponential(-price[t])

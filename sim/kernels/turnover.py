@@ -8,6 +8,7 @@ from sim.kernels.elementary import exponential, logarithm
 from sim.kernels.lanes import BLOCK as LANE_BLOCK
 from sim.kernels.lanes import LANES
 
+u32 = np.uint32
 u64 = np.uint64
 BINS = 256
 BINS_PER_LOG = 5.0
@@ -158,14 +159,14 @@ def births(start, stop, alive, identity, industry, site, revenue, site_weight, r
     at_home = elsewhere = 0
     for block in range(start, stop, BLOCK):
         end = min(block + BLOCK, stop)
-        names = identity[block:end]
+        names, living = identity[block:end], alive[block:end]
+        kinds, sold, stands = industry[block:end], revenue[block:end], site[block:end]
         for t in range(names.size):
             one[t], two[t], _, _ = philox(key, names[t], u64(0))
         for t in range(names.size):
-            i = block + t
-            expected[t] = rate[industry[i]] * revenue[i] if alive[i] else -1.0
+            expected[t] = rate[u32(kinds[t])] * sold[t] if living[t] else -1.0
         for t in range(names.size):
-            here, there = site_weight[site[block + t], 0], site_weight[site[block + t], 1]
+            here, there = site_weight[u32(stands[t]), 0], site_weight[u32(stands[t]), 1]
             home[t] = np.int32(expected[t] / here + word_fraction(one[t]))
             away[t] = np.int32(expected[t] / there + word_fraction(two[t])) if there > 0.0 else 0
         for t in range(names.size):

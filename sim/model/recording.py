@@ -370,7 +370,8 @@ class YearEnd:
     def _zipf_exponent(self) -> float:
         """Regress log(rank - 1/2) on log size over the largest tenth of firms on the map (Gabaix & Ibragimov 2011)."""
         firms = self.world.firms
-        top = largest_revenues(firms.alive, firms.site, firms.revenue, self.on_map, LARGEST, FEWEST_LARGEST)
+        found, wanted = largest_revenues(firms.alive, firms.site, firms.revenue, self.on_map, LARGEST, FEWEST_LARGEST)
+        top = np.sort(found)[::-1][:wanted]
         size, rank = np.log(top), np.log(np.arange(1, len(top) + 1) - 0.5)
         size -= size.mean()
         return float(-(size * (rank - rank.mean())).sum() / (size * size).sum())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import ALL_BITS, Draws
-from sim.reference.choice import choose
+from sim.reference.choice import choose, elect
 from sim.reference.purposes import SLOT_INHERITS, SLOT_LOOKS, SLOT_MEETS, SLOT_WHERE, SLOT_WHOM
 
 if TYPE_CHECKING:
@@ -100,11 +100,15 @@ def _found_in(terms: Search, firm: "Firm", slot: int, wanted: "Industry", cell: 
     return _drawn_by_appeal(terms.whom, firm, slot, wanted, cell)
 
 
+def slot_name(firm: "Firm", slot: int) -> int:
+    """Name a slot of a firm among those who draw."""
+    return (firm.identity + (slot + 1) * SLOT_STRIDE) & ALL_BITS
+
+
 def _drawn_by_appeal(draws: Draws, firm: "Firm", slot: int, wanted: "Industry", cell: "Cell") -> "Firm | None":
     """Choose a firm of a cell and industry for a slot, each slot of a firm under a name of its own."""
-    name = (firm.identity + (slot + 1) * SLOT_STRIDE) & ALL_BITS
     s = wanted.number
-    return choose(draws, name, cell.drums[s], cell.firms[s], but=firm, by_appeal=True)
+    return choose(draws, slot_name(firm, slot), cell.drums[s], cell.firms[s], but=firm, by_appeal=True)
 
 
 def _consider(model: "PlainModel", terms: Search, firm: "Firm", slot: int, candidate: "Firm | None") -> None:
@@ -139,6 +143,13 @@ def _heir(model: "PlainModel", firm: "Firm", slot: int) -> "Firm | None":
     wanted = firm.industry.inputs[slot]
     own = wanted is firm.industry and firm.stays
     cell = model.map.nearest_with(firm.site.cell, wanted.number, but_own=own)
+    draws = model.draws(SLOT_INHERITS)
     if cell is None:
-        return None
-    return _drawn_by_appeal(model.draws(SLOT_INHERITS), firm, slot, wanted, cell)
+        return None if wanted is firm.industry else _anybody(model, draws, firm, slot, wanted)
+    return _drawn_by_appeal(draws, firm, slot, wanted, cell)
+
+
+def _anybody(model: "PlainModel", draws: Draws, firm: "Firm", slot: int, wanted: "Industry") -> "Firm | None":
+    """Choose among all living firms of an industry, where those who did not die have moved."""
+    living = [other for other in model.firms if other.alive and other.industry is wanted]
+    return elect(draws, slot_name(firm, slot), living, by_appeal=True)

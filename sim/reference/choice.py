@@ -114,7 +114,12 @@ def choose(
             if firm is not None and firm is not but and firm.stays:
                 return firm
     others = [firm for firm in everybody if firm is not but and firm.stays]
-    return min(others, key=lambda firm: _score(draws, name, firm, by_appeal=by_appeal), default=None)
+    return elect(draws, name, others, by_appeal=by_appeal)
+
+
+def elect(draws: Draws, name: int, members: "Iterable[Firm]", *, by_appeal: bool) -> "Firm | None":
+    """Choose among all members by rendezvous: the smallest exponential draw over appeal; none where there are none."""
+    return min(members, key=lambda firm: _score(draws, name, firm, by_appeal=by_appeal), default=None)
 
 
 def _score(draws: Draws, name: int, firm: "Firm", *, by_appeal: bool) -> float:

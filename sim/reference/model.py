@@ -31,7 +31,7 @@ from sim.reference.market import Accounts, clear_markets, quote_prices
 from sim.reference.regime import Regime, enter_regime
 from sim.reference.region import Region
 from sim.reference.settling import settle_a_step, settle_at_the_fork
-from sim.reference.tables import Simulated, Twin, as_world, read_tables
+from sim.reference.tables import Simulated, State, as_world, read_tables
 from sim.reference.zone import Zone
 from sim.scenario.levels import policy_path
 from sim.scenario.reading import read_scenario
@@ -40,9 +40,6 @@ from sim.world.building import build_geography
 from sim.world.geography import Geography
 from sim.world.industries import read_industries
 from sim.world.world import World
-
-type Progress = Callable[[int, int], None]
-"""Called with steps done and steps in all."""
 
 
 class PlainModel(mesa.Model):
@@ -56,7 +53,6 @@ class PlainModel(mesa.Model):
         burn_in: bool = True,
         geography: Geography | None = None,
         begin: "Callable[[PlainModel], None]" = found,
-        rng: Any = None,
     ) -> None:
         """Found a world and bring it to the policy date.
 
@@ -66,11 +62,10 @@ class PlainModel(mesa.Model):
             burn_in: Whether to run the burn-in first, so that the first step is the first after the policy date.
             geography: The map, where models share one.
             begin: Puts firms onto the map; founding by default.
-            rng: Seed or generator of `model.rng`, for the user's own draws; by default from seed and replicate.
         """
         settings = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         refuse_gates(settings)
-        super().__init__(rng=[settings.seed, replicate] if rng is None else rng)
+        super().__init__(rng=[settings.seed, replicate])
         self.settings = settings
         """The scenario; Mesa keeps the name `scenario` for a class of its own."""
         self.luck = Luck(settings.seed, replicate)
@@ -106,17 +101,28 @@ class PlainModel(mesa.Model):
 
     def fork(self, scenario: Scenario) -> Self:
         """Give a twin that shares this model's history and luck and goes on under another scenario of the same map."""
-        twin = self.from_world(Twin(scenario, self.as_world(), self.clock, self.luck))
-        twin.gap_at_fork = self.gap_at_fork
-        return twin
+        return self._going_on(self._state(scenario), self.gap_at_fork)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        # Firms hold firms that hold firms: a copy object by object would go deeper than Python goes.
+        # Firms hold firms that hold firms: a copy object by object would go deeper than Python follows.
         return self.fork(self.settings)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As for a copy: what is pickled is the state as tables.
+        return self._going_on, (self._state(self.settings), self.gap_at_fork)
+
+    def _state(self, scenario: Scenario) -> State:
+        return State(scenario, self.as_world(), self.clock, self.luck)
+
+    @classmethod
+    def _going_on(cls, state: State, gap_at_fork: float | None) -> Self:
+        model = cls.from_world(state)
+        model.gap_at_fork = gap_at_fork
+        return model
 
     def step(self) -> None:
         """Advance the economy by one step."""
-        mean_before = self.mean_productivity()
+        mean_before = self.mean_productivity() if self.settling else 0.0
         # Policy levels of the date come into force: who is a zone, what crossing costs.
         enter_regime(self)
         # Firms price from last step's prices of their suppliers.
@@ -149,13 +155,10 @@ class PlainModel(mesa.Model):
             settle_at_the_fork(self)
         self.running = self.clock.step < self.settings.years * self.settings.steps_per_year
 
-    def burn_in(self, progress: Progress | None = None) -> None:
+    def burn_in(self) -> None:
         """Run the burn-in up to the fork, and settle there: the step becomes 0."""
-        total = -self.clock.step
         while self.settling:
             self.step()
-            if progress:
-                progress(total + self.clock.step, total)
 
     @property
     def settling(self) -> bool:
@@ -229,10 +232,10 @@ class PlainModel(mesa.Model):
         weight = sum(firm.site.weight for firm in self.firms)
         return sum(firm.site.weight * firm.productivity for firm in self.firms) / weight
 
-    def other_weight(self, weight: float) -> float:
-        """Give what an agent of the other side stands for; 0 where all stand for the same."""
+    def other_weights(self) -> dict[float, float]:
+        """Give for each weight of agents that of the other side; 0 where all stand for the same."""
         weights = {region.agent_weight for region in self.regions}
-        return next((other for other in weights if other != weight), 0.0)
+        return {here: next((there for there in weights if there != here), 0.0) for here in weights}
 
     def _search_of_step(self) -> chain.Search:
         chance = self.clock.chance(self.settings.chain.search_rate)

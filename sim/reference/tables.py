@@ -51,8 +51,8 @@ class Simulated(Protocol):
 
 
 @dataclass
-class Twin:
-    """A world that begins where another stands."""
+class State:
+    """Where a world stands, as tables."""
 
     scenario: "Scenario"
     world: World

@@ -156,12 +156,12 @@ def begotten(model: "PlainModel") -> list[tuple[int, Firm, float]]:
     totals = [0.0] * len(model.industries)
     for firm in model.firms:
         totals[firm.industry.number] += firm.revenue
-    newborns = []
+    newborns, other = [], model.other_weights()
     for firm in model.firms:
         industry, here = firm.industry, firm.site.weight
         expected = industry.birth_mass * years * firm.revenue / totals[industry.number]
         home, away, _, _ = luck.fractions(firm.identity)
-        there = model.other_weight(here)
+        there = other[here]
         streams = [(0, int(expected / here + home), here)]
         if there > 0.0:
             streams.append((AWAY, int(expected / there + away), there))

@@ -146,10 +146,32 @@ def test_behind_a_closed_gate_the_heir_stands_on_the_customers_side_or_there_is_
     lost = slots & (~firms.alive[old] | (across & upset))
     assert (lost & across & firms.alive[old]).any()
     np.testing.assert_array_equal(firms.suppliers[slots & ~lost], old[slots & ~lost])
-    heir, self_made = firms.suppliers[lost], np.broadcast_to(np.arange(firms.rows)[:, None], lost.shape)[lost]
-    customer = self_made
+    heir, customer = firms.suppliers[lost], np.broadcast_to(np.arange(firms.rows)[:, None], lost.shape)[lost]
     assert (of_firm[heir] == of_firm[customer]).all()
-    assert (stays[heir] | (heir == customer)).all()
+    assert firms.alive[heir].all()
     inside = of_firm[customer] == 1
     assert inside.any()
     assert (heir == customer)[inside].sum() < inside.sum()
+
+
+def test_where_all_of_an_industry_who_live_have_moved_one_of_them_takes_over() -> None:
+    firms = linked(some_firms(200, CELLS), TERRAIN, RULES)
+    gathered = crowd(firms, TERRAIN)
+    theirs = firms.industry == 1
+    dies = np.flatnonzero(theirs & firms.alive)[::2]
+    firms.alive[dies] = False
+    moved = theirs & firms.alive
+    firms.site[moved] = (firms.site[moved] + 5) % CELLS
+    stays = firms.alive & ~moved
+    buckets = gathered.buckets
+    counts = count_stayers(buckets.start, buckets.row, stays, *buckets.counts.shape)
+    assert counts[:, 1].sum() == 0
+    mend_links(
+        0, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal, firms.suppliers,
+        firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, np.zeros(CELLS, np.int64), counts[None],
+        stays[None], *gathered, TERRAIN, RULES, KEY,
+    )  # fmt: skip
+    for row in np.flatnonzero(firms.alive & ~theirs):
+        for slot in range(SLOT_COUNT[firms.industry[row]]):
+            if SLOT_INDUSTRY[firms.industry[row], slot] == 1:
+                assert moved[firms.suppliers[row, slot]]

@@ -112,7 +112,7 @@ def test_nobody_chooses_a_site_across_a_gate_closed_to_mobility(withheld: str) -
     offers = sites.compare(
         world=world, who=world.firms.identity[parents], row=parents, siting=siting, team=simulation.team
     )
-    site, worth = offers.best()
+    site, worth = offers.best(simulation.team)
     assert np.isfinite(worth).all()
     np.testing.assert_array_equal(side[site], side[world.firms.site[parents]])
     for _ in range(8):

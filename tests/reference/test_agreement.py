@@ -1,6 +1,8 @@
 """Two engines, one law: whatever can be observed of a world is the same, whichever engine lived through it."""
 
 import copy
+import pickle
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -114,14 +116,16 @@ def test_objects_made_of_tables_go_on_as_the_models_own_would(name: str) -> None
     assert_same(fast, own, "two years on")
 
 
-def test_a_copy_goes_on_as_the_original_bit_for_bit() -> None:
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
+def test_a_copy_goes_on_as_the_original_bit_for_bit(copied: Callable[[PlainModel], PlainModel]) -> None:
     _, trunk = burnt_in("stylised")
-    one, other = trunk.fork(trunk.settings), copy.deepcopy(trunk)
+    one, other = trunk.fork(trunk.settings), copied(trunk)
     for _ in range(4):
         one.step()
         other.step()
     for name in ("identity", "productivity", "appeal", "price", "revenue", "delivery"):
         assert [getattr(firm, name) for firm in one.firms] == [getattr(firm, name) for firm in other.firms], name
+    assert other.gap_at_fork == trunk.gap_at_fork
     assert trunk.clock.step == 0
 
 

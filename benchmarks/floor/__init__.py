@@ -1,0 +1,1 @@
+"""The floor: the same loops in C, on the arguments of a real step."""
