@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from sim.experiments.warming import warm
     from sim.figures.portfolio import draw_all
     from sim.measures.channels import channels
+    from sim.measures.compare import compare
     from sim.measures.headline import headline
+    from sim.measures.sweeping import sweep
     from sim.model.region_model import RegionModel
     from sim.reference.model import PlainModel
     from sim.results.run import open_results
@@ -28,6 +30,7 @@ __all__ = [
     "Scenario",
     "arms",
     "channels",
+    "compare",
     "differences",
     "draw_all",
     "headline",
@@ -36,6 +39,7 @@ __all__ = [
     "run",
     "run_channels",
     "run_twins",
+    "sweep",
     "warm",
 ]
 
@@ -45,6 +49,7 @@ _HOMES = {
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",
     "channels": "sim.measures.channels",
+    "compare": "sim.measures.compare",
     "differences": "sim.scenario.differing",
     "draw_all": "sim.figures.portfolio",
     "headline": "sim.measures.headline",
@@ -53,6 +58,7 @@ _HOMES = {
     "run": "sim.experiments.single",
     "run_channels": "sim.experiments.channels",
     "run_twins": "sim.experiments.twins",
+    "sweep": "sim.measures.sweeping",
     "warm": "sim.experiments.warming",
 }
 

@@ -1,5 +1,6 @@
 """Laws of the README: every command in it can be given, and does what stands beside it."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -74,6 +75,35 @@ def test_the_small_runs_of_the_readme_run(words: list[str], tmp_path: Path) -> N
     assert "radiation" in printed
 
 
+def test_the_sweep_that_a_page_shows_can_be_read(tmp_path: Path) -> None:
+    (shown,) = blocks(ROOT / "docs" / "sweeps.md", "yaml")
+    (tmp_path / "my_sweep.yaml").write_text(shown, encoding="utf-8")
+    give(["sweep", "my_sweep.yaml", "--dry-run"], tmp_path)
+
+
+@pytest.mark.slow
+def test_the_sweep_and_the_comparison_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+    wanted = [words for words in README if words[0] in {"sweep", "compare", "runs"}]
+    assert [words[0] for words in wanted] == ["sweep", "compare", "runs"]
+    printed = [give(words, tmp_path) for words in wanted]
+    assert "9 points, 2 replicates" in printed[0]
+    assert "tiny_sweep:8" in printed[1]
+    assert "comparison" in printed[2]
+
+
+def test_the_script_for_slurm_asks_for_one_core_and_compiles_first(tmp_path: Path) -> None:
+    pytest.importorskip("dask_jobqueue")
+    script = ROOT / "docs" / "cluster" / "slurm_sweep.py"
+    words = [sys.executable, str(script), "tiny_sweep", "--dry-run", "--queue", "normal", "--walltime", "00:30:00"]
+    done = subprocess.run(
+        words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for line in ("#SBATCH -p normal", "#SBATCH --cpus-per-task=1", "#SBATCH -t 00:30:00", "hinterland warm --quiet"):
+        assert line in done.stdout
+    assert "--nthreads 1" in done.stdout
+
+
 @pytest.mark.slow
 def test_the_scenario_of_the_readme_runs(tmp_path: Path) -> None:
     (shown,) = blocks(ROOT / "README.md", "yaml")
@@ -85,9 +115,9 @@ def test_the_scenario_of_the_readme_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["README.md", "docs/notebook.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/notebook.md", "docs/sweeps.md"])
 def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
-    if name != "README.md":
+    if name == "docs/notebook.md":
         # The page reads a run that was made before.
         other = ["--set", "name=yangtze_delta", "--set", "counterfactual=no_new_zones"]
         give(["run", "tiny", "--no-figures", *other], tmp_path)

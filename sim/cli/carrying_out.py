@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sim.cli.run import _progress, _terminable
+from sim.cli.run import _progress, terminable
 
 if TYPE_CHECKING:
     from sim.experiments.progress import Progress
@@ -25,7 +25,7 @@ def carried_out(work: "Callable[[Progress | None], Run]", *, replicates: int, qu
     from sim.experiments.twins import RunInterrupted
 
     try:
-        with _terminable(), _progress(quiet=quiet) as progress:
+        with terminable(), _progress(quiet=quiet) as progress:
             return work(progress)
     except RunInterrupted as interruption:
         done = len(interruption.run.replicates)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import channels, measures, parameters, run, scenario, schedule, warm
+from sim.cli import channels, compare, measures, parameters, run, runs, scenario, schedule, sweep, warm
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"
@@ -26,6 +26,9 @@ app = typer.Typer(
 )
 app.command(name="run", short_help="Run a scenario against its counterfactuals.")(run.run)
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
+app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
+app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
+app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")
 app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)
 app.command(name="schedule", short_help="Print the order of a step.")(schedule.schedule)

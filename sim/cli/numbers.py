@@ -20,7 +20,7 @@ def growth(log_points: float) -> str:
 
 
 def points(log_points: float) -> str:
-    """Write a difference of logs in hundredths, which add up: 0.0123 as +1.23."""
+    """Write a difference of log differences in hundredths of log points, which add up: 0.1 as +10.00."""
     return ABSENT if math.isnan(log_points) else f"{100.0 * log_points:+.2f}"
 
 
@@ -32,6 +32,14 @@ def ends(low: float, high: float) -> str:
 def span(low: float, high: float) -> str:
     """Write the ends of an interval of log differences as growth."""
     return ABSENT if math.isnan(low) or math.isnan(high) else f"{growth(low)} to {growth(high)}"
+
+
+def duration(seconds: float) -> str:
+    """Write a duration as somebody would say it: `40 s`, `7 min`, `2 h 30 min`."""
+    if seconds < 90.0:
+        return f"{max(seconds, 1.0):.0f} s"
+    minutes = round(seconds / 60.0)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def plain(value: float, unit: str = "") -> str:

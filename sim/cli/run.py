@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from sim.cli.precise import Wanted
     from sim.experiments.progress import Progress
     from sim.results.run import Run
     from sim.scenario.schema import Scenario
@@ -42,6 +43,16 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    until_half_width: Annotated[
+        float | None,
+        typer.Option("--until-halfwidth", metavar="X", help="Replicate until the interval of --of is within X of it."),
+    ] = None,
+    of: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Headline number whose interval counts (`hinterland measures`).")
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=2, max=10_000, help="Budget of --until-halfwidth: replicates to run at most.")
+    ] = 64,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -58,6 +69,7 @@ def run(
 ) -> None:
     """Run a scenario and its counterfactuals under the same luck, and print how far its zones radiate."""
     from sim.cli.differences import warn_of_twins
+    from sim.cli.precise import wanted_precision
     from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
@@ -66,14 +78,16 @@ def run(
     if lang is not Language.EN and not no_figures:
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
+    wanted = wanted_precision(until_half_width, of, most, replicates)
     finished = _carry_out(
-        resolved, workers=workers, threads=threads, out=out, check=check, engine=engine, quiet=quiet or json
+        resolved, wanted, workers=workers, threads=threads, out=out, check=check, engine=engine, quiet=quiet or json
     )
     _answer(finished, lang=lang.value, check=check, figures=not no_figures, quiet=quiet, json=json)
 
 
 def _carry_out(
     scenario: "Scenario",
+    wanted: "Wanted | None",
     *,
     workers: int | None,
     threads: int,
@@ -83,14 +97,17 @@ def _carry_out(
     quiet: bool,
 ) -> "Run":
     from sim.cli.exits import ExitCode
+    from sim.cli.precise import run_as_wanted
     from sim.cli.screen import complain
     from sim.experiments.twins import RunInterrupted, run_twins
 
     try:
-        with _terminable(), _progress(quiet=quiet) as progress:
-            return run_twins(
-                scenario, workers=workers, threads=threads, out=out, check=check, progress=progress, engine=engine.value
-            )
+        with terminable(), _progress(quiet=quiet) as progress:
+            how = {
+                "workers": workers, "threads": threads, "out": out, "check": check, "progress": progress,
+                "engine": engine.value,
+            }  # fmt: skip
+            return run_twins(scenario, **how) if wanted is None else run_as_wanted(scenario, wanted, how)
     except RunInterrupted as interruption:
         done, asked = len(interruption.run.replicates), scenario.replicates
         if not done:
@@ -112,7 +129,7 @@ def _progress(*, quiet: bool) -> "Iterator[Progress | None]":
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
+def terminable() -> Iterator[None]:
     """Let a request to terminate, as a queue of a cluster sends it, end the run as Ctrl-C does."""
 
     def interrupt(*_: object) -> None:

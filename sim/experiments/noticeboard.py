@@ -45,6 +45,21 @@ class Noticeboard:
 
         return report
 
+    def begin(self, task: int) -> None:
+        """Say that a worker has taken a task up."""
+        self._begun(task).touch()
+
+    def has_begun(self, task: int) -> bool:
+        """Say whether a worker has taken a task up since it was last wiped off."""
+        return self._begun(task).exists()
+
+    def wipe_off(self, task: int) -> None:
+        """Forget that a task was taken up."""
+        self._begun(task).unlink(missing_ok=True)
+
+    def _begun(self, task: int) -> Path:
+        return self.folder / f"{task}.begun"
+
     def read(self, task: int) -> Notice | None:
         """Give the latest notice of a task, or None while there is none to read."""
         try:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.experiments.engines import DEFAULT_ENGINE
-from sim.results.keys import world_key
+from sim.experiments.sharing import plainest
+from sim.results.keys import key_of, program_parts, world_parts
 from sim.results.run import Run, write_run
 from sim.results.store import Store
 from sim.scenario.arms import arms, canonical
@@ -35,13 +36,23 @@ class Request:
         return Store(self.out / "store")
 
     @cached_property
+    def worlds(self) -> Mapping[str, Scenario]:
+        """Scenario that is lived through for each arm: the plainest that makes its world, which others may need too."""
+        return {arm: plainest(scenario) for arm, scenario in self.arms.items()}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {arm: canonical(scenario) for arm, scenario in self.worlds.items()}
+
+    def parts(self, arm: str, replicate: int) -> dict[str, Any]:
+        """Give everything that a world is made from, of which its key is the hash."""
+        return world_parts(self._texts[arm], seed=self.scenario.seed, replicate=replicate, engine=self.engine)
+
+    @cached_property
     def keys(self) -> Mapping[tuple[str, int], str]:
         """Key of each world asked for, by arm and replicate."""
-        texts = {arm: canonical(scenario) for arm, scenario in self.arms.items()}
         return {
-            (arm, replicate): world_key(text, seed=self.scenario.seed, replicate=replicate, engine=self.engine)
-            for arm, text in texts.items()
-            for replicate in self.replicates
+            (arm, replicate): key_of(self.parts(arm, replicate)) for arm in self.arms for replicate in self.replicates
         }
 
     def stored(self) -> frozenset[tuple[str, int]]:
@@ -50,17 +61,19 @@ class Request:
 
     def lacking(self, replicate: int, stored: frozenset[tuple[str, int]]) -> Mapping[str, Scenario]:
         """Give the arms that must be run to complete a replicate; none where it is complete."""
-        return {arm: scenario for arm, scenario in self.arms.items() if (arm, replicate) not in stored}
+        return {arm: scenario for arm, scenario in self.worlds.items() if (arm, replicate) not in stored}
 
     def write_run(self, worlds: Iterable[tuple[str, int]], facts: Mapping[str, Any]) -> Run:
         """Write the manifest of the run with the worlds that are there."""
         finished = {world: self.keys[world] for world in sorted(worlds)}
+        asked = {"asked": sorted(set(self.keys.values())), **program_parts(self.engine)}
         return write_run(
-            self.out, arms=self._told, replicates=self.replicates, worlds=finished, engine=self.engine, facts=facts
-        )
+            self.out, arms=self.told, replicates=self.replicates, worlds=finished, engine=self.engine,
+            facts={**asked, **facts},
+        )  # fmt: skip
 
     @cached_property
-    def _told(self) -> Mapping[str, str]:
+    def told(self) -> Mapping[str, str]:
         """Text of each arm with the name and title, which make no world but which a reader wants to see."""
         said = {"name": self.scenario.name, "title": self.scenario.title}
         return {

@@ -13,12 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sim.experiments.burning_in import KeptBurnIns
 from sim.experiments.compiling import settle_cache
 from sim.experiments.engines import DEFAULT_ENGINE, Simulate, check_engine, engine_named
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.progress import Plan, Progress, Silence
 from sim.experiments.requests import Request
+from sim.experiments.warming import warm_before
 from sim.experiments.workers import carry_out
+from sim.results.burn_ins import BurnIns
+from sim.results.programs import note_program
 from sim.results.run import Run
 from sim.results.store import Store
 from sim.scenario.schema import Scenario
@@ -37,12 +41,17 @@ class ReplicateTask:
     """One replicate with the arms that must be run; travels to a worker."""
 
     arms: Mapping[str, Scenario]
+    """Scenario of each world by the name of its arm, in a sweep after the point's: `12/no_zones`."""
     keys: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, Any]]
+    """Everything that each world is made from, of which its key is the hash."""
     replicate: int
     store: Path
     threads: int
     check: bool
     engine: str = DEFAULT_ENGINE
+    keep_burn_in: bool = True
+    """Whether a burn-in that is lived through is kept, for other worlds to fork from."""
 
 
 def run_twins(
@@ -132,25 +141,18 @@ class _Experiment:
         if not self.tasks:
             return
         self._write("running")
+        note_program(self.request.store)
         if self.simulate is None and self.request.engine == DEFAULT_ENGINE:
-            self._compile()
+            warm_before(self.threads, self.progress.compiling)
         work = partial(live_through, simulate=self.simulate)
         carry_out(work, self.tasks, workers=workers, threads=self.threads, watcher=self)
-
-    def _compile(self) -> None:
-        """Compile before workers start, so that they do not all compile the same."""
-        from sim.experiments.warming import warm
-
-        cache = settle_cache()
-        if not cache.compiled():
-            self.progress.compiling(cache.sentence())
-            warm(self.threads)
 
     def _task(self, replicate: int, stored: frozenset[tuple[str, int]]) -> ReplicateTask:
         lacking = self.request.lacking(replicate, stored)
         return ReplicateTask(
             arms=lacking,
             keys={arm: self.request.keys[arm, replicate] for arm in lacking},
+            parts={arm: self.request.parts(arm, replicate) for arm in lacking},
             replicate=replicate,
             store=self.request.store.root,
             threads=self.threads,
@@ -197,18 +199,30 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
     """
     settle_cache()
     store = Store(task.store)
+    # A worker that died may have finished some of them.
+    lacking = {arm: scenario for arm, scenario in task.arms.items() if not store.has(task.keys[arm])}
+    if not lacking:
+        return
+    kept = KeptBurnIns(BurnIns.of(store), task.replicate, keep=task.keep_burn_in)
     worlds = (simulate or engine_named(task.engine))(
-        task.arms, replicate=task.replicate, threads=task.threads, check=task.check, progress=report
+        lacking,
+        replicate=task.replicate,
+        threads=task.threads,
+        check=task.check,
+        progress=report,
+        # A burn-in that is kept is in the tables of the fast engine; the plain one lives through its own.
+        burn_ins=kept if task.engine == DEFAULT_ENGINE else None,
     )
     began = time.monotonic()
     for arm, record in worlds:
         about = {
             "scenario": task.arms[arm].name,
-            "arm": arm,
+            "arm": arm.rpartition("/")[2],
             "seed": task.arms[arm].seed,
             "replicate": task.replicate,
             "facts": dict(record.facts),
-            "seconds": round(time.monotonic() - began, 1),
+            "seconds": round(time.monotonic() - began, 2),
+            "made_from": task.parts[arm],
         }
         store.write(task.keys[arm], record.panels, about)
         began = time.monotonic()

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sim.experiments.compiling import KernelCache, settle_cache
@@ -18,7 +18,7 @@ def warm(threads: int = 1) -> KernelCache:
     cache = settle_cache()
     if not cache.compiled():
         with somebody_at_the_other_end():
-            _live_through_a_small_world(threads)
+            live_through_a_small_world(threads)
         cache.mark_compiled()
     return cache
 
@@ -49,7 +49,16 @@ def compile_backwards() -> None:
     rehearse(read_scenario("tiny"))
 
 
-def _live_through_a_small_world(threads: int) -> None:
+def warm_before(threads: int, announce: Callable[[str], None]) -> None:
+    """Compile before workers start, so that they do not all compile the same; say so where it takes a while."""
+    cache = settle_cache()
+    if not cache.compiled():
+        announce(cache.sentence())
+        warm(threads)
+
+
+def live_through_a_small_world(threads: int) -> None:
+    """Live through everything that the model does, at the smallest scale: afterwards all kernels are loaded."""
     # Loads numba, which must not happen before the cache is settled.
     from sim.model.replicate import run_replicate
     from sim.scenario.arms import arms

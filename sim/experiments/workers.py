@@ -7,12 +7,17 @@ no result.
 
 import os
 import signal
+import sys
 import tempfile
+import threading
+import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from sim.basis.errors import HinterlandError, IdentityError
@@ -20,6 +25,9 @@ from sim.experiments.noticeboard import Notice, Noticeboard, Report
 
 SECONDS_BETWEEN_LOOKS = 0.3
 MOST_ATTEMPTS = 3
+
+TASKS_OF_A_WORKER = 100
+"""Tasks after which a worker is replaced by a fresh one, whatever it has accumulated."""
 
 
 class TaskError(RuntimeError):
@@ -55,6 +63,30 @@ class Failure:
         return self.kind(self.message)
 
 
+type After = Mapping[int, int]
+"""Position of each task that waits, and of the earlier one that it waits for."""
+
+type Failed = Callable[[int, Failure], None]
+"""Is told of a task that stopped at an error, by its position in the list."""
+
+
+class Carrier(Protocol):
+    """Who carries tasks out, as `carry_out` does."""
+
+    def __call__(
+        self,
+        work: Callable[[Any, Report], None],
+        tasks: Sequence[Any],
+        *,
+        workers: int,
+        threads: int,
+        watcher: Watcher,
+        failed: Failed | None = None,
+        after: After = MappingProxyType({}),
+    ) -> None:
+        """Carry out every task."""
+
+
 def carry_out[Task](
     work: Callable[[Task, Report], None],
     tasks: Sequence[Task],
@@ -62,6 +94,8 @@ def carry_out[Task](
     workers: int,
     threads: int,
     watcher: Watcher,
+    failed: Failed | None = None,
+    after: After = MappingProxyType({}),
 ) -> None:
     """Carry out every task; tell the watcher as they go.
 
@@ -71,105 +105,178 @@ def carry_out[Task](
         workers: Number of processes. With one, the tasks are done here, in this process.
         threads: Threads each worker may use.
         watcher: Is told of progress, of finished tasks, and of lost ones.
+        failed: Is told of each task that stopped at an error, and the rest go on; by default the error is raised.
+        after: Tasks that wait for an earlier one of the list, until that is done or has failed.
 
     Raises:
         TaskError: A task stopped at a defect.
         HinterlandError: A task stopped at something the user can mend, or workers died three times over one task.
     """
     if workers <= 1 or len(tasks) <= 1:
-        _carry_out_here(work, tasks, watcher)
+        _carry_out_here(work, tasks, watcher, failed)
         return
     with tempfile.TemporaryDirectory(prefix="hinterland-", ignore_cleanup_errors=True) as folder:
-        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, Noticeboard(Path(folder))).run()
+        board = Noticeboard(Path(folder))
+        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, failed or _raise, board, after).run()
 
 
-def _carry_out_here[Task](work: Callable[[Task, Report], None], tasks: Sequence[Task], watcher: Watcher) -> None:
+def _raise(_task: int, failure: Failure) -> None:
+    raise failure.error()
+
+
+def _carry_out_here[Task](
+    work: Callable[[Task, Report], None], tasks: Sequence[Task], watcher: Watcher, failed: Failed | None
+) -> None:
     for number, task in enumerate(tasks):
 
         def report(stage: str, done: int, total: int, number: int = number) -> None:
             watcher.advanced(number, Notice(stage, done, total))
 
-        work(task, report)
+        if failed is None:
+            work(task, report)
+        elif (failure := attempt(work, task, report)) is not None:
+            failed(number, failure)
+            continue
         watcher.finished(number)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Pool[Task]:
     work: Callable[[Task, Report], None]
     tasks: Sequence[Task]
     workers: int
     threads: int
     watcher: Watcher
+    failed: Failed
     board: Noticeboard
+    after: After
+    ready: deque[int] = field(default_factory=deque)
+    behind: dict[int, list[int]] = field(default_factory=dict)
+    """Tasks that wait for another, by that."""
 
     def run(self) -> None:
-        """Go round until nothing waits; after a round in which a worker died, with half as many workers."""
-        waiting = set(range(len(self.tasks)))
-        workers, barren = self.workers, 0
-        while waiting:
-            before = len(waiting)
-            lost = self._round(waiting, workers)
-            barren = barren + 1 if lost and len(waiting) == before else 0
-            _refuse_if_hopeless(barren, lost, workers)
-            workers = max(1, workers // 2)
-            for task in sorted(lost):
-                self.watcher.lost(task)
+        """Let shifts of fresh workers follow each other until nothing is left to do.
 
-    def _round(self, waiting: set[int], workers: int) -> set[int]:
-        """Hand out what waits to fresh workers; strike off what is done; give what dead workers had begun."""
+        A shift takes a bounded number of tasks, so that whatever its workers accumulate goes with them. Where a worker
+        died, each of the tasks that were going on is done alone, which tells the one that kills from those that were
+        beside it; and the next shift has half as many workers, for want of memory is the usual cause. A shift without a
+        death doubles them again.
+        """
+        for task in range(len(self.tasks)):
+            if task in self.after:
+                self.behind.setdefault(self.after[task], []).append(task)
+            else:
+                self.ready.append(task)
+        width = self.workers
+        while self.ready:
+            left = self._shift(width, most=width * TASKS_OF_A_WORKER)
+            if not left:
+                width = min(2 * width, self.workers)
+                continue
+            width = max(1, width // 2)
+            suspects = [task for task in left if self.board.has_begun(task)]
+            self.ready.extendleft(task for task in reversed(left) if task not in suspects)
+            for task in suspects:
+                self._alone(task)
+
+    def _alone(self, task: int) -> None:
+        """Do a task with nothing beside it; give it up where it kills its worker again and again."""
+        others, self.ready = self.ready, deque()
+        try:
+            for _ in range(MOST_ATTEMPTS - 1):
+                self.watcher.lost(task)
+                self.ready.append(task)
+                if not self._shift(1, most=1):
+                    return
+            self._give_up(task, Failure(WorkersLostError, HOPELESS))
+        finally:
+            others.extend(self.ready)
+            self.ready = others
+
+    def _shift(self, workers: int, *, most: int) -> list[int]:
+        """Hand out ready tasks to fresh workers; give those that are not done because a worker died.
+
+        Args:
+            workers: How many workers.
+            most: How many tasks to hand out at most.
+        """
         from loky import ProcessPoolExecutor
 
         executor = ProcessPoolExecutor(
-            max_workers=min(workers, len(waiting)), initializer=_settle_in, env=worker_environment(self.threads)
+            max_workers=workers,
+            initializer=_settle_in,
+            initargs=(os.getpid(),),
+            env=worker_environment(self.threads),
         )
         try:
-            futures = {executor.submit(_attempt, self.work, self.tasks[n], self.board, n): n for n in sorted(waiting)}
-            lost = self._attend(futures, waiting)
+            left = self._attend(executor, 2 * workers, most)
         except BaseException:
             executor.shutdown(wait=True, kill_workers=True)
             raise
-        executor.shutdown(wait=True, kill_workers=bool(lost))
-        return lost
+        executor.shutdown(wait=True, kill_workers=bool(left))
+        return left
 
-    def _attend(self, futures: dict[Any, int], waiting: set[int]) -> set[int]:
+    def _attend(self, executor: Any, side_by_side: int, most: int) -> list[int]:
         from loky import wait
 
-        lost: set[int] = set()
-        pending = set(futures)
-        while pending:
-            done, pending = wait(pending, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
+        left: list[int] = []
+        futures: dict[Any, int] = {}
+        while futures or (self.ready and most and not left):
+            while self.ready and most and not left and len(futures) < side_by_side:
+                task, most = self.ready.popleft(), most - 1
+                self.board.wipe_off(task)
+                futures[self._submit(executor, task)] = task
+            done, _ = wait(futures, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
             for future in sorted(done, key=futures.__getitem__):
-                self._settle(future, futures[future], waiting, lost)
-            self._look_around(futures[future] for future in pending)
-        return lost
+                self._settle(future, futures.pop(future), left)
+            self._look_around(futures.values())
+        return sorted(left)
 
-    def _settle(self, future: Future[Failure | None], task: int, waiting: set[int], lost: set[int]) -> None:
+    def _submit(self, executor: Any, task: int) -> Future[Failure | None]:
+        """Hand out a task; a pool that broke a moment ago gives it back at once."""
+        from loky import BrokenProcessPool
+
+        try:
+            return executor.submit(_attempt, self.work, self.tasks[task], self.board, task)
+        except BrokenProcessPool as error:
+            future: Future[Failure | None] = Future()
+            future.set_exception(error)
+            return future
+
+    def _settle(self, future: Future[Failure | None], task: int, left: list[int]) -> None:
         from loky import BrokenProcessPool
 
         try:
             failure = future.result()
         except BrokenProcessPool:
-            lost.add(task)
+            left.append(task)
             return
         if failure is not None:
-            raise failure.error()
-        waiting.discard(task)
+            self._give_up(task, failure)
+            return
         self.watcher.finished(task)
+        self._let_go(task)
 
-    def _look_around(self, tasks: Any) -> None:
+    def _give_up(self, task: int, failure: Failure) -> None:
+        self.failed(task, failure)
+        self._let_go(task)
+
+    def _let_go(self, task: int) -> None:
+        """Make ready what waited for a task; it goes first, since its turn would have come long ago."""
+        self.ready.extendleft(reversed(self.behind.pop(task, [])))
+
+    def _look_around(self, tasks: Iterable[int]) -> None:
         for task in tasks:
             notice = self.board.read(task)
             if notice is not None:
                 self.watcher.advanced(task, notice)
 
 
-def _refuse_if_hopeless(barren: int, lost: set[int], workers: int) -> None:
-    if barren >= MOST_ATTEMPTS:
-        raise WorkersLostError(
-            f"{barren} times in a row workers died before any of {len(lost)} replicates was done, most likely for want "
-            f"of memory; the last time {workers} worked side by side. Free some memory, or run with --workers 1. What "
-            "was finished is kept and will not be run again."
-        )
+HOPELESS = (
+    f"{MOST_ATTEMPTS} times in a row a worker died over this, in the end with no other beside it, most likely for want "
+    "of memory. Free some memory, or make the world smaller; --workers 1 lives through it in the program itself, where "
+    "nothing else takes memory. What was finished is kept and will not be run again."
+)
 
 
 def worker_environment(threads: int) -> dict[str, str]:
@@ -179,14 +286,28 @@ def worker_environment(threads: int) -> dict[str, str]:
     return dict.fromkeys(names, str(threads)) | kept
 
 
-def _settle_in() -> None:
+def _settle_in(parent: int) -> None:
     # Ctrl-C reaches every process of a terminal; only the one that hands out the tasks decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """End this worker soon after the process that started it, were it by SIGKILL, which tells nobody."""
+    while sys.platform == "win32" or os.getppid() == parent:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 def _attempt[Task](work: Callable[[Task, Report], None], task: Task, board: Noticeboard, number: int) -> Failure | None:
+    board.begin(number)
+    return attempt(work, task, board.reporter(number))
+
+
+def attempt[Task](work: Callable[[Task, Report], None], task: Task, report: Report) -> Failure | None:
+    """Do a task, and give why it stopped, where it did, as plain text."""
     try:
-        work(task, board.reporter(number))
+        work(task, report)
     except IdentityError as error:
         return Failure(IdentityError, str(error))
     except HinterlandError as error:

@@ -113,6 +113,53 @@ LABELS: dict[str, tuple[str, str]] = {
     "share_axis": ("Share of all links, %", "占全部联系的比重，%"),
     "same_cell": ("same\ncell", "同一\n格网"),
     "median": ("median {km} km", "中位数 {km} 公里"),
+    # comparison of runs
+    "comparison_title": ("What radiates, side by side", "辐射效应的比较"),
+    "comparison_subtitle": (
+        "Change of real GDP outside all zones in the last year, {counterfactual}",
+        "末年开发区以外实际 GDP 的变化，{counterfactual}",
+    ),
+    "comparison_curves": ("Each by itself", "各自的效应"),
+    "comparison_differences": ("Difference to {name}", "与 {name} 之差"),
+    "comparison_footer": (
+        "Hinterland. {replicates}. Shaded: 95 % bands, for all distances at once.",
+        "Hinterland 模型。{replicates}。阴影：对所有距离同时成立的 95 % 置信带。",
+    ),
+    "comparison_paired": (
+        "All share their luck: differences are taken replicate by replicate.",
+        "各方案共用同一随机性：差异逐次配对计算。",
+    ),
+    "comparison_unpaired": (
+        "Not all share their luck: differences to those that do not are taken as between strangers.",
+        "并非所有方案共用同一随机性：未共用者的差异按独立样本计算。",
+    ),
+    # phase diagram
+    "phase_title": ("Siphon or radiation, by {across} and {upwards}", "虹吸还是辐射：{across}与{upwards}"),
+    "phase_subtitle": (
+        "Change of real GDP outside the zone after {years} years, against {name}",
+        "{years} 年后开发区以外实际 GDP 的变化，对比{name}",
+    ),
+    "phase_near": ("Effect within {ring}", "{ring}内的效应"),
+    "phase_ratio": ("Gained outside for each unit inside", "区内每增一单位，区外所增"),
+    "phase_rise": ("What {upwards} is worth", "{upwards}的价值"),
+    "phase_ratio_axis": ("ratio", "比值"),
+    "phase_outside": ("all outside", "全部区外"),
+    "phase_radiates": ("radiates", "辐射"),
+    "phase_draws_in": ("draws in", "虹吸"),
+    "effect_axis_short": ("about %", "约 %"),
+    "ring": ("{km} km", "{km} 公里"),
+    "phase_footer": (
+        "Hinterland, sweep {name}. {replicates}; all points have the same luck.",
+        "Hinterland 模型，参数扫描 {name}。{replicates}；所有点共用同一随机性。",
+    ),
+    "phase_key": (
+        "Line: effect zero, bars its 95 % interval; dots: zero lies within the point's 95 % interval. Grey: the effect "
+        "inside is not clear of zero. Right: effect at the highest value less that at the lowest, with 95 % interval.",
+        "黑线：零效应，竖条为其 95 % 置信区间；圆点：该点的 95 % 置信区间包含零。灰色：区内效应不显著。"
+        "右图：最高值与最低值的效应之差及其 95 % 置信区间。",
+    ),
+    "factor.openness": ("openness", "开放度"),
+    "factor.coordination": ("coordination", "协同水平"),
     "by_orders": ("dots: share of orders", "圆点：占订单的比重"),
 }
 """Texts by key, English first; braces are filled in by the figure."""

@@ -3,18 +3,25 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from sim.figures.channels import draw_channels
+from sim.figures.comparison import draw_comparison
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.link_distances import draw_link_distances
 from sim.figures.maturity_map import draw_maturity_map
 from sim.figures.maturity_over_time import draw_maturity_over_time
+from sim.figures.phase_diagram import draw_phase_diagram
 from sim.figures.radiation_curve import draw_radiation_curve
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.channels import ChannelEffects
+from sim.measures.comparing import Comparison
 from sim.measures.headline import Answers, answers
+from sim.measures.phase import phase_of
 from sim.results.run import Run
+from sim.results.swept import Swept
 
 OF_RUN: dict[str, Callable[..., Drawing]] = {
     "maturity_map": draw_maturity_map,
@@ -69,6 +76,49 @@ def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: La
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
+
+
+def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw the phase diagram of a sweep over a grid of two factors, once for each counterfactual; of others nothing.
+
+    Args:
+        swept: Sweep to draw, measured.
+        folder: Where the files go, by custom the sweep's `figures`.
+        language: `en` or `zh`.
+    """
+    if not is_phase_diagram(swept):
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    samples = pd.read_csv(swept.folder / "tables" / "samples.csv")
+    written: list[Path] = []
+    with drawing_in(language):
+        for arm in swept.arms[1:]:
+            drawing = draw_phase_diagram(
+                phase_of(samples, (swept.keys[0], swept.keys[1]), arm), name=swept.name, counterfactual=arm,
+                years=int(swept.manifest["base"]["years"]), language=language,
+            )  # fmt: skip
+            written += save(drawing, folder, f"phase_diagram.{_file_name(arm)}")
+    return written
+
+
+def is_phase_diagram(swept: Swept) -> bool:
+    """Tell whether a sweep is a full grid of two factors with numbers, and every world of it is there."""
+    if len(swept.keys) != len(TWO) or swept.manifest["design"] != "grid" or not swept.finished:
+        return False
+    values = [[point["settings"][key] for point in swept.manifest["points"]] for key in swept.keys]
+    numeric = all(isinstance(value, int | float) and not isinstance(value, bool) for each in values for value in each)
+    return numeric and all(len(set(each)) > 1 for each in values)
+
+
+TWO = ("across", "upwards")
+"""Factors of a phase diagram."""
+
+
+def draw_compared(found: Comparison, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw the figure of a comparison."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        return save(draw_comparison(found, language=language), folder, "comparison")
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:

@@ -19,6 +19,8 @@ from sim.figures.labels import Language
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PURPLE, ORANGE = "#CC79A7", "#E69F00"
 """Colours that are told apart with every kind of colour vision (Okabe & Ito 2008; Tol 2021)."""
+SERIES = (BLUE, VERMILLION, GREEN, "#CC79A7", "#E69F00", "#56B4E9")
+"""Colours of several runs beside each other, in order."""
 INK, GREY, PALE, NO_DATA = "#222222", "#666666", "#D9D9D9", "#EFEFEF"
 DIVERGING, SEQUENTIAL = "RdBu", "cividis"
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from sim.basis.luck import Luck
+from sim.model.burnt_in import freeze, thaw
 from sim.model.companions import Memory
 from sim.model.founding import map_of
 from sim.model.living import Living
@@ -19,6 +20,18 @@ from sim.world.geography import Geography
 
 type Progress = Callable[[str, int, int], None]
 """Called with what is going on, steps done and steps in all."""
+
+
+class BurnIns(Protocol):
+    """Burn-ins that were lived through before, as bytes."""
+
+    def read(self, scenario: Scenario) -> bytes | None:
+        """Give the state that the burn-in of a scenario leaves, or None where it is not kept."""
+        ...
+
+    def write(self, scenario: Scenario, state: bytes) -> None:
+        """Keep the state that the burn-in of a scenario has left."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,7 @@ def run_replicate(
     check: bool = False,
     progress: Progress | None = None,
     found: Callable[..., Living] = Simulation.found,
+    burn_ins: BurnIns | None = None,
 ) -> Iterator[tuple[str, WorldRecord]]:
     """Live through the arms of a replicate; arms that share a burn-in fork from one.
 
@@ -49,6 +63,7 @@ def run_replicate(
         check: Whether the accounting identities are checked in every step.
         progress: Is told of every step.
         found: Founds a world, as `Simulation.found` does; another engine founds its own.
+        burn_ins: Burn-ins of this replicate that need not be lived through again; new ones are given to it.
 
     Yields:
         Name and record of each arm, in the order given, as soon as it is finished.
@@ -58,16 +73,24 @@ def run_replicate(
     """
     names = list(arms)
     first = arms[names[0]]
-    geography = map_of(first, Luck(first.seed, replicate))
+    geography: Geography | None = None
     stems: list[Living] = []
     for name in names:
         scenario = arms[name]
         stem = next((each for each in stems if shares_burn_in(each.scenario, scenario)), None)
         if stem is None:
-            stem = _burnt_in(
-                scenario, replicate=replicate, geography=geography, threads=threads, check=check, progress=progress,
-                name=name, found=found,
-            )  # fmt: skip
+            state = burn_ins.read(scenario) if burn_ins else None
+            if state is not None:
+                stem = thaw(state, scenario, replicate=replicate, threads=threads)
+                stem.check = check
+            else:
+                geography = geography or map_of(first, Luck(first.seed, replicate))
+                stem = _burnt_in(
+                    scenario, replicate=replicate, geography=geography, threads=threads, check=check,
+                    progress=progress, name=name, found=found,
+                )  # fmt: skip
+                if burn_ins and isinstance(stem, Simulation):
+                    burn_ins.write(scenario, freeze(stem))
             if isinstance(stem, Simulation):
                 stem.memory = Memory()
             stems.append(stem)

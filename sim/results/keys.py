@@ -39,7 +39,23 @@ def world_key(
     shared: str = "",
     home: Path | None = None,
 ) -> str:
-    """Give the key of a world.
+    """Give the key of a world: the hash of its `world_parts`."""
+    parts = world_parts(
+        canonical_scenario, seed=seed, replicate=replicate, engine=engine, shared=shared, home=home
+    )  # fmt: skip
+    return key_of(parts)
+
+
+def world_parts(
+    canonical_scenario: str,
+    *,
+    seed: int,
+    replicate: int,
+    engine: str = "numba",
+    shared: str = "",
+    home: Path | None = None,
+) -> dict[str, Any]:
+    """Give everything that a world is made from, as plain values.
 
     Args:
         canonical_scenario: The arm's resolved scenario in canonical JSON.
@@ -50,17 +66,26 @@ def world_key(
         home: Folder of the package; this one's by default.
     """
     scenario = {key: value for key, value in json.loads(canonical_scenario).items() if key not in IDLE_KEYS}
-    floors = FLOORS if engine == "numba" else (*FLOORS, "reference")
-    parts = {
-        "code": code_hash(floors, home or _HOME),
+    made_by = program_parts(engine, home=home)
+    return {**made_by, "scenario": scenario, "seed": seed, "replicate": replicate, "engine": engine, "shared": shared}
+
+
+def program_parts(engine: str = "numba", *, home: Path | None = None) -> dict[str, Any]:
+    """Give what of the program itself a world is made from: its code, its data, the versions of its libraries."""
+    return {
+        "code": code_hash(floors_of(engine), home or _HOME),
         "data": data_hash(home or _HOME),
-        "scenario": scenario,
-        "seed": seed,
-        "replicate": replicate,
-        "engine": engine,
-        "shared": shared,
         "versions": versions(),
     }
+
+
+def floors_of(engine: str = "numba") -> tuple[str, ...]:
+    """Give the packages whose code makes the worlds of an engine."""
+    return FLOORS if engine == "numba" else (*FLOORS, "reference")
+
+
+def key_of(parts: Mapping[str, Any]) -> str:
+    """Give the hash of what a world, or a burn-in, is made from."""
     return _digest(_canonical(parts))
 
 
@@ -79,8 +104,13 @@ def run_key(arms: Mapping[str, str], *, replicates: Iterable[int], engine: str =
 @cache
 def code_hash(floors: Sequence[str] = FLOORS, home: Path = _HOME) -> str:
     """Hash the parsed code of packages; comments, docstrings and layout do not count."""
+    return _digest("".join(f"{name} {each}\n" for name, each in code_files(floors, home).items()))
+
+
+def code_files(floors: Sequence[str] = FLOORS, home: Path = _HOME) -> Mapping[str, str]:
+    """Hash the parsed code of each file of some packages, by its path within the package."""
     files = (path for floor in floors for path in sorted((home / floor).rglob("*.py")))
-    return _digest("".join(f"{path.relative_to(home).as_posix()}\n{_meaning(path)}\n" for path in files))
+    return {path.relative_to(home).as_posix(): _digest(_meaning(path)) for path in files}
 
 
 def _meaning(path: Path) -> str:
@@ -100,12 +130,17 @@ def _is_text(line: ast.AST) -> bool:
 @cache
 def data_hash(home: Path = _HOME) -> str:
     """Hash the names and bytes of the data files that worlds are built from."""
-    total = hashlib.sha256()
-    for path in sorted((home / "data").rglob("*")):
-        if path.is_file() and path.name not in UNREAD_DATA and "__pycache__" not in path.parts:
-            total.update(path.relative_to(home).as_posix().encode())
-            total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    return _digest("".join(f"{name} {each}\n" for name, each in data_files(home).items()))
+
+
+def data_files(home: Path = _HOME) -> Mapping[str, str]:
+    """Hash the bytes of each data file that worlds are built from, by its path within the package."""
+    files = (path for path in sorted((home / "data").rglob("*")) if path.is_file() and path.name not in UNREAD_DATA)
+    return {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if "__pycache__" not in path.parts
+    }
 
 
 def versions() -> dict[str, str]:

@@ -1,22 +1,32 @@
 """Manifests: small JSON files, written whole, read with messages."""
 
 import json
-import tempfile
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sim.basis.errors import ResultsError
 
+DRAFT = ".draft-"
+"""How the name of a file begins while it is written."""
+
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """Write a mapping as JSON, so that a reader finds the old file or the new one, never half of one."""
     text = json.dumps(content, indent=2, ensure_ascii=False, default=_plain) + "\n"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
-    ) as draft:
-        draft.write(text)
-    Path(draft.name).replace(path)
+    replace_text(path, text)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file so that a reader finds the old one or the new one, never half of one."""
+    # Not `tempfile`, whose files nobody else may read: a store may be shared.
+    draft = path.with_name(f"{DRAFT}{uuid.uuid4().hex}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _plain(value: Any) -> Any:

@@ -174,6 +174,8 @@ def open_results(path: str | Path) -> Run:
     if not (folder / "manifest.json").is_file():
         folder = _only_run_below(folder)
     manifest = read_json(folder / "manifest.json", what="manifest of a run")
+    if manifest.get("kind", "run") != "run":
+        raise ResultsError(f"{folder} is a {manifest['kind']} and no run. Open it by sim.results.swept.open_sweep.")
     lacking = [key for key in ("name", "arms", "replicates", "worlds", "store") if key not in manifest]
     if lacking:
         raise ResultsError(

@@ -6,8 +6,8 @@ name and renamed when it is complete, so a folder with a key for a name is a com
 
 import hashlib
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from sim.results.manifests import read_json, write_json
 from sim.results.parquet import check_panels, read_panel, write_panel
 
 UNFINISHED = ".unfinished-"
+
+FORMAT = 1
+"""Number of the way in which worlds are laid out; a world without one was written before it was counted."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,16 @@ class World:
     def tables(self) -> tuple[str, ...]:
         """Names of the tables that the world has."""
         return tuple(self.manifest["tables"])
+
+    @property
+    def made_from(self) -> Mapping[str, Any]:
+        """What the key is the hash of; empty where the world was written before that was kept."""
+        return self.manifest.get("made_from") or {}
+
+    def files(self) -> dict[str, bytes]:
+        """Read every file of the world, by name: what another store can `adopt`."""
+        names = ("manifest.json", *(f"{table}.parquet" for table in self.tables))
+        return {name: (self.folder / name).read_bytes() for name in names}
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read a table, or some of its columns.
@@ -77,11 +90,34 @@ class Store:
             ResultsError: Where a table or column is not registered.
         """
         check_panels(panels)
-        self.root.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.root))
-        try:
+
+        def fill(draft: Path) -> None:
             tables = dict(_write_tables(draft, panels))
-            write_json(draft / "manifest.json", {**manifest, "key": key, "tables": tables})
+            write_json(draft / "manifest.json", {**manifest, "format": FORMAT, "key": key, "tables": tables})
+
+        return self._write_whole(key, fill)
+
+    def adopt(self, key: str, files: Mapping[str, bytes]) -> World:
+        """Store a world that another machine has made, whole or not at all.
+
+        Args:
+            key: Key of the world.
+            files: Its files by name, as `World.files` gives them.
+        """
+
+        def fill(draft: Path) -> None:
+            for name, content in files.items():
+                (draft / name).write_bytes(content)
+
+        return self._write_whole(key, fill)
+
+    def _write_whole(self, key: str, fill: Callable[[Path], None]) -> World:
+        self.root.mkdir(parents=True, exist_ok=True)
+        # Not `tempfile`, whose folders nobody else may read: a store may be shared.
+        draft = self.root / f"{UNFINISHED}{uuid.uuid4().hex}"
+        draft.mkdir()
+        try:
+            fill(draft)
             _rename(draft, self.root / key)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
@@ -105,6 +141,8 @@ class Store:
         if not folder.is_dir():
             raise ResultsError(f"The store {self.root} has no world {key}. Run the scenario again to make it.")
         manifest = read_json(folder / "manifest.json", what="manifest of a world")
+        if manifest.get("format", FORMAT) > FORMAT:
+            raise ResultsError(f"The world in {folder} was written by a newer version of Hinterland: update this one.")
         if not isinstance(manifest.get("tables"), dict):
             raise ResultsError(_mend(folder, "its manifest lists no tables"))
         partial = [name for name, facts in manifest["tables"].items() if _size(folder, name) != facts["bytes"]]

@@ -136,11 +136,14 @@ def canonical(scenario: Scenario) -> str:
 
 def shares_burn_in(a: Scenario, b: Scenario) -> bool:
     """Tell whether two arms differ only in what holds from the policy date on."""
-    return _burn_in(a) == _burn_in(b)
+    return burn_in_of(a) == burn_in_of(b)
 
 
-def _burn_in(scenario: Scenario) -> dict[str, Any]:
-    """Give what the burn-in is made from: of zones, their footprints and which of them have their status in it."""
+def burn_in_of(scenario: Scenario) -> dict[str, Any]:
+    """Give what the burn-in is made from, as plain values.
+
+    Of zones, that is their footprints and which of them have their status in it.
+    """
     skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "benchmarks", "zones"}
     values = {key: value for key, value in plain(scenario).items() if key not in skipped}
     own = plain(scenario)["benchmarks"]

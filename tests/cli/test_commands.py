@@ -39,9 +39,12 @@ def test_help_comes_within_half_a_second() -> None:
     assert min(once() for _ in range(5)) < 0.5
 
 
-@pytest.mark.parametrize("command", ["run", "channels", "scenario", "parameters", "schedule", "measures", "warm"])
+COMMANDS = ("run", "channels", "sweep", "compare", "runs list", "runs show", "runs why", "runs gc", "parameters")
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "scenario list", "schedule", "measures", "warm"])
 def test_every_command_has_help_that_is_never_cut_short(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert ending(command, "--help") == ExitCode.DONE
+    assert ending(*command.split(), "--help") == ExitCode.DONE
     assert "..." not in capsys.readouterr().out.split("Options:")[1]
 
 

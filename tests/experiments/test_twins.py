@@ -37,7 +37,7 @@ class Record:
 
 
 def simulate(
-    arms: Mapping[str, Scenario], *, replicate: int, threads: int, check: bool, progress: Report
+    arms: Mapping[str, Scenario], *, replicate: int, threads: int, check: bool, progress: Report, **_: Any
 ) -> Iterator[tuple[str, Record]]:
     del threads, check
     for number, (arm, scenario) in enumerate(arms.items()):

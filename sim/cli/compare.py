@@ -1,0 +1,153 @@
+"""`hinterland compare`: several runs, points of sweeps or scenarios beside each other."""
+
+import json as json_text
+import math
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.run import Language
+
+if TYPE_CHECKING:
+    from sim.measures.compare import Compared
+    from sim.measures.comparing import Comparison
+
+
+def compare(
+    named: Annotated[
+        list[str],
+        typer.Argument(help="Scenarios, folders or short hashes of runs, points of sweeps (SWEEP:NUMBER)."),
+    ],
+    against: Annotated[
+        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the first that each has.")
+    ] = None,
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Replicates of scenarios that are run.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Make missing worlds on a Dask cluster.")
+    ] = None,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+) -> None:
+    """Set runs beside each other by the same rings and numbers; the first is what the others are held against."""
+    from sim.cli.live_sweep import live_sweep
+    from sim.cli.run import terminable
+    from sim.cli.screen import warn
+    from sim.figures.portfolio import draw_compared
+    from sim.measures.compare import compare as set_beside
+
+    with terminable(), nullcontext() if quiet or json else live_sweep() as progress:
+        found = set_beside(
+            *named, against=against, replicates=replicates, workers=workers, threads=threads, out=out, cluster=cluster,
+            progress=progress,
+        )  # fmt: skip
+    for warning in found.comparison.warnings:
+        warn(warning, title="Before you believe a difference")
+    if not no_figures:
+        draw_compared(found.comparison, found.folder / "figures", lang.value)
+    _answer(found, quiet=quiet, json=json)
+
+
+def _answer(found: "Compared", *, quiet: bool, json: bool) -> None:
+    if json:
+        typer.echo(_as_json(found))
+    elif quiet:
+        typer.echo(found.folder.as_posix())
+    else:
+        _print(found)
+    sys.stdout.flush()
+
+
+SHOWN = (
+    "radiation.gdp.",
+    "radiation.total",
+    "radiation.ratio",
+    "radiation.half_distance_km",
+    "inside.gdp",
+    "host.gdp.",
+)
+"""Headline numbers that are shown on the screen; the table has them all."""
+
+
+def _print(found: "Compared") -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from sim.cli.screen import answers
+
+    comparison = found.comparison
+    first, *others = (part.name for part in comparison.parts)
+    table = Table(title=escape(comparison.name), title_justify="left", title_style="bold")
+    table.add_column("number")
+    table.add_column(escape(first), justify="right")
+    for name in others:
+        table.add_column(escape(name), justify="right")
+        table.add_column("difference (95 % interval)", justify="right")
+    for name, rows in _by_number(comparison).items():
+        if name.startswith(SHOWN) and any(math.isfinite(row["value"]) for row in rows.values()):
+            table.add_row(name, *_cells(rows, first, others))
+    answers().print()
+    answers().print(table)
+    folder = found.folder.as_posix()
+    answers().print(f"\nResults: {folder}", markup=False, soft_wrap=True)
+    answers().print(f"  tables   {folder}/tables/", markup=False, soft_wrap=True)
+    if any((found.folder / "figures").iterdir()):
+        answers().print(f"  figures  {folder}/figures/", markup=False, soft_wrap=True)
+
+
+def _by_number(comparison: "Comparison") -> dict[str, dict[str, dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in comparison.headlines.to_dict("records"):
+        found.setdefault(str(row["name"]), {})[str(row["run"])] = {str(key): value for key, value in row.items()}
+    return found
+
+
+def _cells(rows: dict[str, dict[str, Any]], first: str, others: list[str]) -> list[str]:
+    from sim.cli.numbers import ABSENT, growth, plain, points
+
+    logs = rows[first]["unit"] == "log points"
+    cells = [growth(rows[first]["value"]) if logs else plain(rows[first]["value"])]
+    for name in others:
+        row = rows[name]
+        write = points if logs else plain
+        ends = [row["difference_low"], row["difference_high"]]
+        span = f" ({write(ends[0])} to {write(ends[1])})" if all(map(math.isfinite, ends)) else ""
+        told = f"{write(row['difference'])}{span}" if math.isfinite(row["difference"]) else ABSENT
+        cells += [growth(row["value"]) if logs else plain(row["value"]), told]
+    return cells
+
+
+def _as_json(found: "Compared") -> str:
+    comparison = found.comparison
+    document = {
+        "comparison": comparison.name,
+        "folder": found.folder.as_posix(),
+        "runs": [
+            {"name": part.name, "against": part.counterfactual, "replicates": list(part.replicates), "paired": paired}
+            for part, paired in zip(comparison.parts, comparison.paired, strict=True)
+        ],
+        "warnings": list(comparison.warnings),
+        "numbers": {
+            name: {run: {key: _known(row[key]) for key in KEPT} for run, row in rows.items()}
+            for name, rows in _by_number(comparison).items()
+        },
+    }
+    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+KEPT = ("value", "low", "high", "difference", "difference_low", "difference_high")
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,155 @@
+"""`hinterland sweep`: many scenarios with their twins, under the same luck."""
+
+import json as json_text
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.run import Language
+
+if TYPE_CHECKING:
+    from sim.experiments.sweeps.sweep import Sweep
+    from sim.results.swept import Swept
+
+
+def sweep(
+    file: Annotated[str, typer.Argument(help="Name or path of a sweep, or the folder of one that was begun.")],
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Replicates of each point; by default the sweep's.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: the address of its scheduler.")
+    ] = None,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
+    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say how many worlds, how long, how much disk.")
+    ] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+) -> None:
+    """Run every point of a sweep with its twins; the same command goes on where it was stopped."""
+    asked = _read(file).with_replicates(replicates)
+    if not quiet or dry_run:
+        _foretell(asked, out, workers=workers, threads=threads, json=json and dry_run, known_pace=cluster is None)
+    if dry_run:
+        return
+    finished = _carry_out(asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, quiet=quiet)
+    if not no_figures:
+        _draw(finished, lang)
+    _answer(finished, quiet=quiet, json=json)
+
+
+def _read(file: str) -> "Sweep":
+    from sim.experiments.sweeps.again import sweep_of
+    from sim.experiments.sweeps.reading import read_sweep
+    from sim.results.swept import open_sweep
+
+    folder = Path(file)
+    return sweep_of(open_sweep(folder)) if (folder / "manifest.json").is_file() else read_sweep(file)
+
+
+def _foretell(asked: "Sweep", out: Path, *, workers: int | None, threads: int, json: bool, known_pace: bool) -> None:
+    """Say how many worlds there are, which of them lack, how long they take here and how much disk."""
+    from sim.cli.screen import answers, remarks
+    from sim.experiments.sweeps.estimating import estimate
+    from sim.experiments.sweeps.planning import orders_of
+    from sim.experiments.twins import default_workers
+
+    orders = orders_of(asked.requests(out))
+    lacking = len(orders.lacking)
+    workers = workers or default_workers(lacking, threads)
+    told: dict[str, Any] = {
+        "points": len(asked.points),
+        "replicates": asked.replicates,
+        "worlds_asked_for": orders.asked,
+        "different_worlds": orders.distinct,
+        "worlds_to_run": lacking,
+        "burn_ins_to_run": orders.burn_ins,
+        "workers": workers,
+    }
+    if lacking and known_pace:
+        found = estimate(orders.lacking[0].scenario, orders, workers=workers, threads=threads)
+        told |= {"seconds": round(found.seconds, 1), "megabytes": round(found.size / 1e6, 1)}
+    if json:
+        typer.echo(json_text.dumps(told, indent=2))
+        return
+    console = remarks() if not sys.stdout.isatty() and not json else answers()
+    for line in _plan_in_words(asked, told):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _plan_in_words(asked: "Sweep", told: dict[str, Any]) -> list[str]:
+    from sim.cli.numbers import duration
+
+    lines = [
+        f"{asked.title or asked.name}: {told['points']} points, {told['replicates']} replicates each, "
+        f"{told['worlds_asked_for']} worlds, {told['different_worlds']} of them different."
+    ]
+    if not told["worlds_to_run"]:
+        return [*lines, "All of them are in the store; nothing is run again."]
+    found = told["different_worlds"] - told["worlds_to_run"]
+    there = f"{found} are in the store; " if found else ""
+    takes = ""
+    if "seconds" in told:
+        workers = "1 worker" if told["workers"] == 1 else f"{told['workers']} workers"
+        takes = f": about {duration(told['seconds'])} on {workers}, and {told['megabytes']:.0f} MB of disk"
+    return [*lines, f"{there}{told['worlds_to_run']} to run, from {told['burn_ins_to_run']} burn-ins{takes}."]
+
+
+def _carry_out(
+    asked: "Sweep",
+    *,
+    workers: int | None,
+    threads: int,
+    check: bool,
+    out: Path,
+    cluster: str | None,
+    quiet: bool,
+) -> "Swept":
+    from sim.cli.exits import ExitCode
+    from sim.cli.live_sweep import live_sweep
+    from sim.cli.run import terminable
+    from sim.cli.screen import complain
+    from sim.measures.sweeping import SweepInterrupted
+    from sim.measures.sweeping import sweep as carry_out
+
+    try:
+        with terminable(), nullcontext() if quiet else live_sweep() as progress:
+            return carry_out(
+                asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, progress=progress
+            )
+    except SweepInterrupted as interruption:
+        done = interruption.swept.manifest["finished"]
+        if not done:
+            complain("Interrupted before any world was finished.")
+            raise typer.Exit(ExitCode.NOTHING_FINISHED) from interruption
+        complain(f"Interrupted with {done} worlds finished. The same command goes on where this one stopped.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from interruption
+
+
+def _draw(finished: "Swept", lang: Language) -> None:
+    from sim.figures.portfolio import draw_sweep
+
+    draw_sweep(finished, finished.folder / "figures", lang.value)
+
+
+def _answer(finished: "Swept", *, quiet: bool, json: bool) -> None:
+    from sim.cli.sweep_answers import print_sweep, sweep_as_json
+
+    if json:
+        typer.echo(sweep_as_json(finished))
+    elif quiet:
+        typer.echo(finished.folder.as_posix())
+    else:
+        print_sweep(finished)
+    sys.stdout.flush()

@@ -1,0 +1,82 @@
+"""The comparison: radiation curves of several runs on one pair of axes, and beside them what differs from the first."""
+
+from itertools import cycle
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.figures.captions import against
+from sim.figures.labels import Language, label
+from sim.figures.style import INK, SERIES, Drawing, add_axes, sheet
+from sim.measures.comparing import Comparison
+from sim.measures.tables import column, numbers, rows
+
+
+def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
+    """Draw the curve of each run in its last year with its band, and the difference of each to the first.
+
+    Args:
+        found: What is compared.
+        language: Language of the texts.
+    """
+    colours: dict[str, str] = dict(zip((part.name for part in found.parts), cycle(SERIES), strict=False))
+    figure = sheet(
+        10.6,
+        5.0,
+        title=label("comparison_title", language),
+        subtitle=label("comparison_subtitle", language, counterfactual=_against(found, language)),
+        footer=_footer(found, language),
+    )
+    curves = add_axes(figure, left=0.8, right=5.4, bottom=1.15, top=1.45)
+    differences = add_axes(figure, left=6.0, right=0.3, bottom=1.15, top=1.45)
+    for name, colour in colours.items():
+        _draw(curves, rows(found.curves, column(found.curves, "run") == name), "effect", colour, name)
+    table = found.curve_differences
+    others = [part.name for part in found.parts[1:] if part.name in set(column(table, "run"))]
+    for name in others:
+        _draw(differences, rows(table, column(table, "run") == name), "difference", colours[name], name)
+    reach = 1.02 * float(np.nanmax(numbers(found.curves, "mean_km")))
+    titles = (label("comparison_curves", language), label("comparison_differences", language, name=found.parts[0].name))
+    for axes, title in zip((curves, differences), titles, strict=True):
+        axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
+        axes.set_title(title, loc="left", size=10, color=INK, pad=8)
+        axes.set_xlabel(label("distance_axis", language))
+        axes.set_xlim(0.0, reach)
+    curves.set_ylabel(label("points_axis", language))
+    differences.set_ylabel(label("points_axis", language))
+    curves.legend(
+        loc="lower left", bbox_to_anchor=(-0.02, 1.09), ncols=4, frameon=False, fontsize=9, columnspacing=1.4,
+        handlelength=1.4, borderpad=0.0,
+    )  # fmt: skip
+    return Drawing(figure, _numbers(found))
+
+
+def _draw(axes: Axes, table: pd.DataFrame, name: str, colour: str, run: str) -> None:
+    """Draw the line of a run with its band."""
+    known = np.isfinite(numbers(table, "mean_km")) & np.isfinite(numbers(table, name))
+    distance = numbers(table, "mean_km")[known]
+    value, low, high = (100.0 * numbers(table, each)[known] for each in (name, "band_low", "band_high"))
+    axes.fill_between(distance, low, high, color=colour, alpha=0.14, linewidth=0, zorder=2)
+    axes.plot(distance, value, color=colour, marker="o", markersize=4, zorder=4, label=run)
+
+
+def _against(found: Comparison, language: Language) -> str:
+    arms = dict.fromkeys(part.counterfactual for part in found.parts)
+    return against(next(iter(arms)), language) if len(arms) == 1 else ", ".join(arms)
+
+
+def _footer(found: Comparison, language: Language) -> str:
+    counts = sorted({len(part.replicates) for part in found.parts})
+    told = label("replicates", language, count="–".join(str(count) for count in counts))
+    text = label("comparison_footer", language, replicates=told)
+    if all(found.paired):
+        return f"{text}\n{label('comparison_paired', language)}"
+    return f"{text}\n{label('comparison_unpaired', language)}"
+
+
+def _numbers(found: Comparison) -> pd.DataFrame:
+    curves = found.curves[["run", "ring", "mean_km", "effect", "band_low", "band_high"]].assign(panel="curve")
+    differences = found.curve_differences.rename(columns={"difference": "effect"})
+    kept = ["run", "ring", "mean_km", "effect", "band_low", "band_high"]
+    return pd.concat([curves, differences[kept].assign(panel="difference")], ignore_index=True)
