@@ -24,7 +24,7 @@ def test_a_run_prints_the_ledger_and_leaves_a_table_and_a_figure(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert ending("ledger", *SMALL) == ExitCode.DONE
-    printed = capsys.readouterr().out
+    printed = " ".join(capsys.readouterr().out.split())
     for word in ("what the zones gain, against no_zones, in year 2", "created", "from_abroad", "30-60km", "add up"):
         assert word in printed
     run = open_results("results")
