@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks import machine
 from benchmarks.floor.in_c import NoCompilerError, found_compiler
-from benchmarks.pages import fill, markers
+from benchmarks.pages import fill, filled, markers
 from benchmarks.targets import amount
 from benchmarks.watching import environment, watched
 
@@ -54,7 +54,10 @@ SECTIONS = (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and write the page."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.quick and asked.page == PAGE:
+        parser.error("results of small worlds do not belong on RESULTS.md: give --page FILE")
     if not asked.page.exists():
         asked.page.write_text(blank_page(), encoding="utf-8")
     for section in SECTIONS:
@@ -80,8 +83,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def blank_page() -> str:
     """Write the page without its parts."""
-    parts = ["\n".join([f"## {each.title}", "", *markers(each.name)]) for each in SECTIONS]
-    return "\n\n".join([INTRODUCTION, *parts]) + "\n"
+    page = "\n\n".join([INTRODUCTION, *("\n".join([f"## {s.title}", "", *markers(s.name)]) for s in SECTIONS)]) + "\n"
+    for section in SECTIONS:
+        page = filled(page, section.name, f"Not measured yet: `python -m {section.command(quick=False)}`.")
+    return page
 
 
 INTRODUCTION = """# Results of the benchmarks

@@ -1,6 +1,7 @@
 """The floor: the heaviest kernels against the same loops in C at -O3, on what a real step hands to them.
 
-    python -m benchmarks.floor [--quick] [--json] [--firms 100000,1000000] [--rounds N] [--set KEY=VALUE]
+    python -m benchmarks.floor [--quick] [--json] [--firms 100000,1000000] [--rounds N] [--scenario NAME]
+                              [--set KEY=VALUE]
 
 The sources in benchmarks/c are compiled by the system's compiler into a temporary folder. Before anything is timed,
 both must have written the same: decisions exactly, numbers to a part in 1e12. Times are of the processor, both sides in
@@ -18,6 +19,7 @@ from benchmarks.floor.in_c import InC, NoCompilerError
 from benchmarks.targets import Figure, Target
 from benchmarks.worlds import living, scenario_with, world_at_the_fork
 from sim.economy import chain, sales, sites
+from sim.scenario.schema import Scenario
 from sim.world import crowd
 
 MODULES = {
@@ -41,20 +43,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = parser_of("floor", __doc__)
     parser.add_argument("--firms", type=sizes, help="numbers of firms; by default 100,000 and 1,000,000")
     parser.add_argument("--rounds", type=int, help="how often each side has its turn")
+    parser.add_argument("--scenario", default="baseline", help="on which map")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="set a parameter")
     asked = parser.parse_args(arguments)
     firms = asked.firms or (QUICK_FIRMS if asked.quick else FIRMS)
     rounds = asked.rounds or (3 if asked.quick else 11)
-    tell(lambda: measured(firms, rounds=rounds, more=asked.set), as_json=asked.json)
+    scenarios = [scenario_with(size, asked.set, scenario=asked.scenario) for size in firms]
+    tell(lambda: measured(scenarios, rounds=rounds), as_json=asked.json)
 
 
-def measured(firms: Sequence[int], *, rounds: int, more: Sequence[str] = ()) -> Findings:
-    """Hold kernels against C in worlds of several sizes."""
+def measured(scenarios: Sequence[Scenario], *, rounds: int) -> Findings:
+    """Hold kernels against C in several worlds."""
     lines: list[str] = []
     figures: list[Figure] = []
     try:
-        for size in firms:
-            text, found = _in_a_world_of(size, rounds=rounds, more=more)
+        for scenario in scenarios:
+            text, found = _in_the_world_of(scenario, rounds=rounds)
             lines += [*text, ""]
             figures += found
     except NoCompilerError as error:
@@ -65,8 +69,8 @@ def measured(firms: Sequence[int], *, rounds: int, more: Sequence[str] = ()) -> 
 SAME = "Both sides wrote the same decisions, and numbers that agree to a part in 1e12, before they were timed."
 
 
-def _in_a_world_of(size: int, *, rounds: int, more: Sequence[str]) -> tuple[list[str], list[Figure]]:
-    simulation = world_at_the_fork(scenario_with(size, more))
+def _in_the_world_of(scenario: Scenario, *, rounds: int) -> tuple[list[str], list[Figure]]:
+    simulation = world_at_the_fork(scenario)
     calls = calls_of_a_step(simulation, MODULES)
     firms = living(simulation)
     del simulation
@@ -75,7 +79,9 @@ def _in_a_world_of(size: int, *, rounds: int, more: Sequence[str]) -> tuple[list
         contests = {name: contest(in_c, each, rounds=rounds) for name, each in calls.items()}
     rows = [["kernel", "numba, ns/firm-step", "C, ns/firm-step", "ratio", "ratio of quickest"]]
     rows += [_row(name, contests[name], firms) for name in MODULES]
-    text = [f"{whole(firms)} firms, {rounds} rounds, {in_c.compiler} {' '.join(in_c.flags)}", *columns(rows)]
+    size = scenario.start.firms
+    how = f"{rounds} rounds, {in_c.compiler} {' '.join(in_c.flags)}"
+    text = [f"{scenario.name}: {whole(firms)} firms, {how}", *columns(rows)]
     return text, [_target(process, kernels, contests, size) for process, kernels in PROCESSES.items()]
 
 

@@ -99,6 +99,7 @@ def _print(found: "Compared") -> None:
             table.add_row(name, *_cells(rows, first, others))
     answers().print()
     answers().print(table)
+    answers().print("  Differences of growth are hundredths of log points, which add up; others are in their own unit.")
     folder = found.folder.as_posix()
     answers().print(f"\nResults: {folder}", markup=False, soft_wrap=True)
     answers().print(f"  tables   {folder}/tables/", markup=False, soft_wrap=True)

@@ -51,7 +51,7 @@ def run(
         str | None, typer.Option(metavar="NAME", help="Headline number whose interval counts (`hinterland measures`).")
     ] = None,
     most: Annotated[
-        int, typer.Option(min=2, max=10_000, help="Budget of --until-halfwidth: replicates to run at most.")
+        int, typer.Option(min=2, max=10_000, help="Replicates that --until-halfwidth may run at most: its budget.")
     ] = 64,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")

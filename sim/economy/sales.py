@@ -99,7 +99,7 @@ def _offers(*, world: World, sigma: float, team: Team) -> Offers:
         offer, firms.alive, firms.industry, firms.site, firms.price, firms.appeal, world.site_weight, firms.revenue,
         sigma, weight, offered, past,
     )  # fmt: skip
-    both = offered.sum(axis=0)
+    both = offered[0] + offered[1]
     return Offers(
         weight=weight, everyone=np.ascontiguousarray(both[:, :, EVERYONE]),
         newborns=np.ascontiguousarray(both[:, :, NEWBORNS]), past_revenue=past.sum(axis=0),
@@ -167,7 +167,7 @@ def _close_books(
         inputs, shares.imports, shares.labour, markup, parameters.repatriation, firms.revenue, sums, repatriated,
         totals,
     )  # fmt: skip
-    income, basis, real = np.moveaxis(sums.sum(axis=0), 2, 0)
+    income, basis, real = np.ascontiguousarray(np.moveaxis(sums[0] + sums[1], 2, 0))
     imported = basis * shares.imports / markup
     final_sales, orders, wages, profits = totals.sum(axis=0).tolist()
     world.books = Books(

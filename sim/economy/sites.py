@@ -21,6 +21,7 @@ from sim.basis.team import Team
 from sim.economy.gates import INSIDE, OUTSIDE, closed, sides
 from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.siting import Siting, best_sites, compare_sites, promoted_sums
+from sim.kernels.trading import EXPORT, HOME
 from sim.world.firms import sums_by_industry
 from sim.world.world import Promotion, World
 
@@ -212,5 +213,5 @@ def value_of_sites(*, world: World, team: Team) -> Floats:
     """
     firms = world.firms
     known = sums_by_industry(firms=firms, column=firms.productivity, industries=len(world.final_shares), team=team)
-    access = np.maximum(world.access.sum(axis=2), 1e-300)
+    access = np.maximum(world.access[:, :, HOME] + world.access[:, :, EXPORT], 1e-300)
     return logarithms(access) / (world.substitution - 1.0) - world.site_cost + (known[:, 0] / known[:, 1])[None, :]

@@ -70,9 +70,8 @@ def _footer(found: Comparison, language: Language) -> str:
     counts = sorted({len(part.replicates) for part in found.parts})
     told = label("replicates", language, count="–".join(str(count) for count in counts))
     text = label("comparison_footer", language, replicates=told)
-    if all(found.paired):
-        return f"{text}\n{label('comparison_paired', language)}"
-    return f"{text}\n{label('comparison_unpaired', language)}"
+    luck = "comparison_paired" if all(found.paired) else "comparison_unpaired"
+    return f"{text}\n{label(luck, language)}"
 
 
 def _numbers(found: Comparison) -> pd.DataFrame:

@@ -29,7 +29,7 @@ from sim.figures.style import (
 )
 from sim.measures.phase import TOTAL, Phase
 
-WIDTH, HEIGHT = 13.1, 5.0
+WIDTH, HEIGHT = 13.4, 5.0
 PANEL = 2.95
 """Width and height of each panel in inches."""
 
@@ -57,7 +57,7 @@ def draw_phase_diagram(
     )
     first, second, third = (
         add_axes(figure, left=left, right=WIDTH - left - PANEL, bottom=1.12, top=HEIGHT - 1.12 - PANEL)
-        for left in (0.75, 4.85, 9.0)
+        for left in (0.75, 4.95, 9.3)
     )
     effect, ratio = found.effect(found.near), found.ratio()
     mesh = _draw_surface(first, found, 100.0 * effect.value)
@@ -95,6 +95,9 @@ def _draw_surface(axes: Axes, found: Phase, values: np.ndarray) -> QuadMesh:
         _edges(found.across), _edges(found.upwards), np.ma.masked_invalid(values.T), rasterized=True, **style
     )
     axes.set_box_aspect(1.0)
+    if max(values.shape) <= MOST_WRITTEN:
+        axes.set_xticks(found.across, [f"{value:g}" for value in found.across])
+        axes.set_yticks(found.upwards, [f"{value:g}" for value in found.upwards])
     return mesh
 
 
@@ -102,7 +105,8 @@ def _draw_boundary(axes: Axes, found: Phase, language: Language) -> None:
     """Draw the zero contour, its interval at each value across, and dots where zero lies within a point's interval."""
     effect = found.effect(found.near)
     place = np.argwhere(found.undecided(found.near))
-    axes.scatter(found.across[place[:, 0]], found.upwards[place[:, 1]], s=7, color=INK, linewidth=0, zorder=5)
+    x, y = found.across[place[:, 0]], found.upwards[place[:, 1]]
+    axes.scatter(x, y, s=11, color=INK, edgecolor="white", linewidth=0.5, zorder=5)
     grid = np.meshgrid(found.across, found.upwards)
     if effect.value.min() < 0.0 < effect.value.max():
         axes.contour(*grid, effect.value.T, levels=[0.0], colors=INK, linewidths=2.0, zorder=6)

@@ -39,8 +39,11 @@ class World:
 
     @property
     def made_from(self) -> Mapping[str, Any]:
-        """What the key is the hash of; empty where the world was written before that was kept."""
-        return self.manifest.get("made_from") or {}
+        """What the key is the hash of; empty where the world was written before that was kept.
+
+        It is read when it is asked for, since it is large and hardly ever needed.
+        """
+        return read_json(self.folder / "manifest.json", what="manifest of a world").get("made_from") or {}
 
     def files(self) -> dict[str, bytes]:
         """Read every file of the world, by name: what another store can `adopt`."""
@@ -148,6 +151,7 @@ class Store:
         partial = [name for name, facts in manifest["tables"].items() if _size(folder, name) != facts["bytes"]]
         if partial:
             raise ResultsError(_mend(folder, f"its tables {', '.join(partial)} are missing or cut short"))
+        manifest.pop("made_from", None)
         return World(key=key, folder=folder, manifest=manifest)
 
     def keys(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Laws of the page of results: every benchmark has its part, and one done anew leaves the others as they are."""
 
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,20 @@ def test_a_row_says_what_by_which_command_how_much_and_whether_it_was_promised()
     assert "A note." in text
 
 
+def test_a_page_says_of_every_part_that_it_is_not_measured_yet_and_by_what() -> None:
+    text = blank_page()
+    assert all(f"Not measured yet: `python -m benchmarks.{section.name}" in text for section in SECTIONS)
+
+
 def test_a_busy_machine_is_told() -> None:
     assert "while 3.0 processes wanted to run" in written(SECTIONS[0], FOUND | {"load": 3.0}, seconds=1.0, quick=True)
 
 
 def test_the_machine_is_told_without_its_name() -> None:
-    import platform
-
     told = the_machine()
     assert "Python" in told
     assert "cores" in told
-    assert platform.node() not in told.replace("localhost", "")
+    assert not platform.node() or platform.node() not in told
 
 
 def test_all_parts_are_written_into_a_page_made_for_them(asked: list[str], tmp_path: Path) -> None:
@@ -66,6 +70,15 @@ def test_a_part_done_anew_leaves_the_others_as_they_are(asked: list[str], tmp_pa
     assert asked == ["floor"]
     assert "as it was" in text
     assert text.count("| a step |") == 1
+
+
+def test_quick_results_do_not_go_onto_the_page_of_results(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        results.main(["--quick"])
+    assert "do not belong on RESULTS.md: give --page FILE" in capsys.readouterr().err
+    assert not asked
 
 
 def test_a_benchmark_that_fails_is_told_with_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:

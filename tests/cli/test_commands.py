@@ -61,7 +61,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("runn",), "Did you mean 'run'?"),
+        (("runn",), "Did you mean 'run'"),
         (("run", "tiny", "--workers", "some"), "--workers"),
         (("run", "tiny", "--replicates", "0"), "--replicates"),
         (("run",), "scenario"),

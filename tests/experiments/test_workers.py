@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim.basis.errors import HinterlandError, IdentityError, ScenarioError
+from sim.experiments import workers
 from sim.experiments.noticeboard import Notice, Noticeboard, Report
 from sim.experiments.workers import TaskError, WorkersLostError, carry_out
 
@@ -77,6 +78,48 @@ def test_what_a_dead_worker_lost_is_done_again(tmp_path: Path) -> None:
     carry_out(partial(die_once, folder=tmp_path), list("abc"), workers=2, threads=1, watcher=heard)
     assert sorted(heard.done) == [0, 1, 2]
     assert 1 in heard.died
+
+
+def test_workers_are_replaced_after_a_number_of_tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "TASKS_OF_A_WORKER", 1)
+    carry_out(partial(write_down, folder=tmp_path), list("abcd"), workers=2, threads=1, watcher=Heard())
+    processes = {path.read_text().split()[1] for path in tmp_path.iterdir()}
+    assert 3 <= len(processes) <= 4
+
+
+def wait_for_the_first(name: str, _report: Report, *, folder: Path) -> None:
+    if name != "a":
+        assert (folder / "a").exists()
+    else:
+        time.sleep(0.5)
+    (folder / name).touch()
+
+
+@pytest.mark.parametrize("side_by_side", [1, 2])
+def test_a_task_that_waits_for_another_begins_after_it(tmp_path: Path, side_by_side: int) -> None:
+    heard = Heard()
+    work = partial(wait_for_the_first, folder=tmp_path)
+    carry_out(work, list("abc"), workers=side_by_side, threads=1, watcher=heard, after={1: 0, 2: 0})
+    assert sorted(heard.done) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("side_by_side", [1, 2])
+def test_failures_are_told_one_by_one_and_the_rest_go_on(tmp_path: Path, side_by_side: int) -> None:
+    heard, failures = Heard(), {}
+    work = partial(fail_and_write, folder=tmp_path)
+    carry_out(
+        work, list("abc"), workers=side_by_side, threads=1, watcher=heard, failed=failures.__setitem__, after={2: 1}
+    )
+    assert sorted(heard.done) == [0, 2]
+    assert list(failures) == [1]
+    assert failures[1].kind is TaskError
+    assert "ZeroDivisionError: one by none" in failures[1].message
+
+
+def fail_and_write(name: str, report: Report, *, folder: Path) -> None:
+    if name == "b":
+        raise ZeroDivisionError("one by none")
+    write_down(name, report, folder=folder)
 
 
 def test_a_task_that_kills_every_worker_is_given_up_with_advice() -> None:

@@ -1,8 +1,7 @@
 """Read a sweep file; every problem in one message, with its place, as for scenarios."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,12 @@ import numpy as np
 
 from sim.basis.errors import ScenarioError
 from sim.experiments.sweeps.designs import DESIGNS, Settings, grid, latin_hypercube, sobol_sequence
-from sim.experiments.sweeps.factors import SCALES, Factor
+from sim.experiments.sweeps.factor_reading import read_factor
+from sim.experiments.sweeps.factors import Factor
 from sim.experiments.sweeps.sobol import MOST_DIMENSIONS
 from sim.experiments.sweeps.sweep import Sweep, in_words
 from sim.results.swept import nested
-from sim.scenario.described import Key, describe, dotted
+from sim.scenario.described import Key, dotted
 from sim.scenario.lookup import FOLDER, shipped_folder, shown
 from sim.scenario.reading import read_scenario, vary
 from sim.scenario.schema import Scenario
@@ -46,8 +46,6 @@ NO_FACTORS = {
     "years": "then the points would end at different times; set it under `set`",
 }
 """Keys of a scenario that cannot be varied, and why."""
-
-RANGE_KEYS = ("from", "to", "steps", "scale")
 
 
 def find_sweep(name: str) -> Path | None:
@@ -184,60 +182,19 @@ class _Reader:
         return tuple(factor for key in given if (factor := self._factor(key, given[key], base, design)))
 
     def _factor(self, key: str, given: Any, base: Scenario, design: str) -> Factor | None:
-        before = len(self.problems)
         here = ("factors", key)
         if key in NO_FACTORS:
             self._wrong(here, f"`factors.{key}`: `{key}` cannot vary within a sweep: {NO_FACTORS[key]}")
             return None
-        described = describe(tuple(key.split(".")))
-        whole = described is not None and int in described.types and float not in described.types
-        if isinstance(given, Mapping):
-            factor = self._range(key, given, design, whole=whole)
-        else:
-            factor = self._values(key, given, design, whole=whole)
-        if factor is None or len(self.problems) > before:
+        factor, problems = read_factor(key, given, design)
+        for problem in problems:
+            self._wrong(here, problem)
+        if factor is None:
             return None
+        before = len(self.problems)
         for value in factor.values or factor.at(np.array([0.0, 1.0])):
             self._with(base, nested({key: value}), here, dotted(here))
         return factor if len(self.problems) == before else None
-
-    def _values(self, key: str, given: Any, design: str, *, whole: bool) -> Factor | None:
-        here = ("factors", key)
-        if not isinstance(given, list) or not given:
-            self._wrong(
-                here,
-                f"`{dotted(here)}` is {as_written(given)}, but must be a list of values, or a range such as "
-                "{from: 0.1, to: 0.9, steps: 5}",
-            )
-            return None
-        doubled = [one for number, one in enumerate(given) if one in given[:number]]
-        for value in doubled:
-            self._wrong(here, f"`{dotted(here)}` lists {as_written(value)} twice: keep one of them")
-        if design != "grid":
-            numbers = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
-            if len(numbers) != 2 or len(given) != 2 or numbers[0] >= numbers[1]:
-                self._wrong(
-                    here, f"`{dotted(here)}` needs a range for the design {design}: write {{from: LOW, to: HIGH}}"
-                )
-                return None
-            return Factor(key, low=float(numbers[0]), high=float(numbers[1]), whole=whole)
-        return Factor(key, values=tuple(given), whole=whole)
-
-    def _range(self, key: str, given: Mapping[str, Any], design: str, *, whole: bool) -> Factor | None:
-        here = ("factors", key)
-        problems = list(_range_problems(given, dotted(here), design))
-        for problem in problems:
-            self._wrong(here, problem)
-        if problems:
-            return None
-        scale = given.get("scale", "linear")
-        factor = Factor(key, low=float(given["from"]), high=float(given["to"]), scale=scale, whole=whole)
-        if design != "grid":
-            return factor
-        ends = np.linspace(0.0, 1.0, given["steps"])
-        continuous = Factor(key, low=factor.low, high=factor.high, scale=scale)
-        values = tuple(int(each) if whole and float(each).is_integer() else each for each in continuous.at(ends))
-        return Factor(key, values=values, low=factor.low, high=factor.high, scale=scale, whole=whole)
 
     def _points(self, design: str, factors: tuple[Factor, ...], base: Scenario) -> list[Settings]:
         given = self.text.values.get("points")
@@ -293,28 +250,6 @@ class _Reader:
         if not self.problems:
             # They are read once; a thousand points take a while.
             sweep.__dict__["scenarios"] = tuple(scenarios)
-
-
-def _range_problems(given: Mapping[str, Any], said: str, design: str) -> Iterator[str]:
-    for key in given:
-        if key not in RANGE_KEYS:
-            hint = nearest(key, RANGE_KEYS)
-            yield f"`{said}.{key}` is not a key of a range.{hint} A range has {', '.join(RANGE_KEYS)}"
-    ends = [given.get(name) for name in ("from", "to")]
-    if not all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends):
-        yield f"`{said}` must have numbers `from` and `to`, and has {as_written(dict(given))}"
-        return
-    if any(high <= low for low, high in pairwise(ends)):  # type: ignore[operator]
-        yield f"`{said}` goes from {ends[0]} to {ends[1]}, but `to` must lie above `from`"
-    if given.get("scale", "linear") not in SCALES:
-        yield f"`{said}.scale` is {as_written(given['scale'])}, but must be one of {', '.join(SCALES)}"
-    if given.get("scale") == "log" and ends[0] <= 0:  # type: ignore[operator]
-        yield f"`{said}` starts at {ends[0]}, but a log scale needs numbers above 0"
-    steps = given.get("steps")
-    if design == "grid" and (isinstance(steps, bool) or not isinstance(steps, int) or steps < 2):
-        yield f"`{said}.steps` is {as_written(steps)}, but a grid needs a whole number of at least 2"
-    if design != "grid" and steps is not None:
-        yield f"`{said}.steps` says nothing in the design {design}: `points` says how many there are"
 
 
 def _plain(problem: str) -> str:
