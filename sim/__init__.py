@@ -7,12 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.experiments.channels import run_channels
     from sim.experiments.single import run
     from sim.experiments.twins import run_twins
     from sim.experiments.warming import warm
     from sim.figures.portfolio import draw_all
-    from sim.measures.channels import channels
     from sim.measures.compare import compare
     from sim.measures.headline import headline
     from sim.measures.sweeping import sweep
@@ -29,7 +27,6 @@ __all__ = [
     "RegionModel",
     "Scenario",
     "arms",
-    "channels",
     "compare",
     "differences",
     "draw_all",
@@ -37,7 +34,6 @@ __all__ = [
     "open_results",
     "read_scenario",
     "run",
-    "run_channels",
     "run_twins",
     "sweep",
     "warm",
@@ -48,7 +44,6 @@ _HOMES = {
     "RegionModel": "sim.model.region_model",
     "Scenario": "sim.scenario.schema",
     "arms": "sim.scenario.arms",
-    "channels": "sim.measures.channels",
     "compare": "sim.measures.compare",
     "differences": "sim.scenario.differing",
     "draw_all": "sim.figures.portfolio",
@@ -56,7 +51,6 @@ _HOMES = {
     "open_results": "sim.results.run",
     "read_scenario": "sim.scenario.reading",
     "run": "sim.experiments.single",
-    "run_channels": "sim.experiments.channels",
     "run_twins": "sim.experiments.twins",
     "sweep": "sim.measures.sweeping",
     "warm": "sim.experiments.warming",
