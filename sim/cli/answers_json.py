@@ -19,13 +19,13 @@ def as_json(run: Run, summary: Summary) -> str:
         "folder": run.folder.as_posix(),
         "replicates": list(run.replicates),
         "counterfactuals": {
-            each.counterfactual: {"headlines": _by(each.headlines, "name"), "radiation": _rows(each.last_year)}
+            each.counterfactual: {"headlines": _by(each.headlines, "name"), "radiation": rows_of(each.last_year)}
             for each in summary.contrasts
         },
         "zone_shares": _by(shares, "measure"),
         "calibration": {
             "largest_deviation": _plain(summary.calibration.largest_deviation),
-            "worst": _rows(summary.calibration.worst),
+            "worst": rows_of(summary.calibration.worst),
         },
         "identity_error": _plain(summary.identity_error),
         "facts": _by(summary.facts, "id"),
@@ -34,10 +34,11 @@ def as_json(run: Run, summary: Summary) -> str:
 
 
 def _by(table: pd.DataFrame, key: str) -> dict[str, Any]:
-    return {row.pop(key): row for row in _rows(table)}
+    return {row.pop(key): row for row in rows_of(table)}
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a table; missing numbers are null."""
     return [{str(key): _plain(value) for key, value in row.items()} for row in table.to_dict("records")]
 
 

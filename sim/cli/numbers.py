@@ -24,6 +24,11 @@ def points(log_points: float) -> str:
     return ABSENT if math.isnan(log_points) else f"{100.0 * log_points:+.2f}"
 
 
+def ends(low: float, high: float) -> str:
+    """Write the ends of an interval of log differences in hundredths."""
+    return ABSENT if math.isnan(low) or math.isnan(high) else f"{points(low)} to {points(high)}"
+
+
 def span(low: float, high: float) -> str:
     """Write the ends of an interval of log differences as growth."""
     return ABSENT if math.isnan(low) or math.isnan(high) else f"{growth(low)} to {growth(high)}"

@@ -16,6 +16,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
+from sim.economy.gates import INSIDE, OUTSIDE, closed, sides
 from sim.kernels.buckets import count_stayers
 from sim.kernels.mending import mend_links, reprice_links
 from sim.kernels.searching import Search, search_suppliers
@@ -99,12 +100,44 @@ def mend(*, world: World, stays: Mask, clock: Clock, luck: Luck, team: Team) -> 
     """
     crowd = world.crowd or gather_crowd(world=world, clock=clock, luck=luck, team=team)
     firms, shares, buckets = world.firms, world.shares, crowd.buckets
-    counts = count_stayers(buckets.start, buckets.row, stays, *buckets.counts.shape)
+    side, heirs = _who_may_take_over(world=world, stays=stays)
+    counts = np.stack([count_stayers(buckets.start, buckets.row, each, *buckets.counts.shape) for each in heirs])
     team.each(
         mend_links, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal,
-        firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count, counts, *crowd, world.terrain,
-        world.places.rules, luck.key(INHERITS, clock.step),
+        firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count, side, counts, heirs, *crowd,
+        world.terrain, world.places.rules, luck.key(INHERITS, clock.step),
     )  # fmt: skip
+
+
+def _who_may_take_over(*, world: World, stays: Mask) -> tuple[Integers, Mask]:
+    """Give (sites,) the side of each site, and (sides, n) the firms that stay on each: one side with open gates."""
+    side = sides(world, "chain")
+    if not closed(world, "chain"):
+        return side, stays[None, :]
+    of_firm = side[world.firms.site]
+    return side, np.stack([stays & (of_firm == each) for each in (OUTSIDE, INSIDE)])
+
+
+def settle_links_of(*, world: World, rows: Rows, stays: Mask, clock: Clock, luck: Luck, team: Team) -> None:
+    """Price the links of newborns; those that reach across a closed gate are replaced on the own side at once.
+
+    Changes suppliers and delivery costs of `world.firms`.
+
+    Args:
+        world: Firms, crowd and rules.
+        rows: (m,) rows of the newborns.
+        stays: As in `mend`, before they were born.
+        clock: The step.
+        luck: Draws by the identity of the customer.
+        team: Threads.
+    """
+    if closed(world, "chain"):
+        older = np.zeros(world.firms.rows, np.bool_)
+        older[: len(stays)] = stays
+        older[rows] = False
+        mend(world=world, stays=older, clock=clock, luck=luck, team=team)
+    else:
+        price_links_of(world=world, rows=rows, team=team)
 
 
 def terms_of_search(*, world: World, parameters: ChainParameters, clock: Clock, luck: Luck) -> Search:
@@ -114,8 +147,7 @@ def terms_of_search(*, world: World, parameters: ChainParameters, clock: Clock, 
         scale_km=parameters.search_km,
         far_share=parameters.far_share,
         stickiness=parameters.stickiness,
-        stranger=parameters.stranger_encounter,
-        enclave=parameters.enclave,
+        encounter=world.places.encounters.chain,
         radii=world.radii,
         typical=world.typical_firms,
         looks=luck.key(LOOKS, clock.step),

@@ -83,7 +83,8 @@ def come(
     chosen, worth = offers.best(team)
     industry = firms.industry[newborns.parent]
     chance = chance_of_entering(worth=worth, bar=world.value_bar[industry], elasticity=parameters.entry_elasticity)
-    enters = luck.uniforms(ENTERS, clock.step, newborns.identity) < chance
+    # Who finds every site offered across a closed gate has nowhere to enter.
+    enters = (luck.uniforms(ENTERS, clock.step, newborns.identity) < chance) & np.isfinite(worth)
     enters &= world.site_weight[chosen] == newborns.weight
     return settle_newborns(
         world=world, identity=newborns.identity[enters], parent=newborns.parent[enters], site=chosen[enters],

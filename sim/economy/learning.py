@@ -107,7 +107,7 @@ def _terms_of_meeting(
         chain_share=parameters.chain_share,
         cell_share=parameters.cell_share,
         scale_km=parameters.meeting_km,
-        stranger=parameters.stranger_encounter,
+        encounter=world.places.encounters.learning,
         gain=parameters.gain,
         absorption=parameters.absorption,
         frontier=world.market.frontier,

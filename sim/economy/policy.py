@@ -97,12 +97,12 @@ def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luc
 def what_carries(*, world: World, experience_km: float) -> Floats:
     """Give (R, J) the share of the maturity of j that region r can take over: K(d), 0 where there is nothing to see.
 
-    A zone that is not active shows nothing; a twinned zone counts as near.
+    A zone that is not active or lies behind a closed gate shows nothing; a twinned zone counts as near.
     """
     regions = world.geography.regions
     near = exponentials(-world.distances.place_place[:regions] / experience_km)
     near[:, regions:] = np.where(world.places.levels.twinned[:regions], 1.0, near[:, regions:])
-    near[:, regions:] *= world.places.active[None, :]
+    near[:, regions:] *= (world.places.active & ~world.places.levels.behind("policy"))[None, :]
     near[np.arange(regions), np.arange(regions)] = 0.0
     return near
 

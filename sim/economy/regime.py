@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.basis.arrays import Integers, Mask, PerSite
 from sim.basis.team import Team
-from sim.economy.chain import price_links_of
+from sim.economy.chain import ChainParameters, price_links_of
+from sim.economy.gates import chances_to_meet, shut
+from sim.economy.learning import LearningParameters
 from sim.economy.policy import PolicyParameters
 from sim.economy.prices import PricesParameters
 from sim.economy.sales import SalesParameters
@@ -17,7 +19,7 @@ from sim.economy.world_market import WorldMarketParameters, cost_at_the_border
 from sim.kernels.elementary import exponentials
 from sim.kernels.terrain import Costs, Rules
 from sim.world.levels import Levels
-from sim.world.world import Places, World
+from sim.world.world import Encounters, Places, World
 
 
 def enter_regime(
@@ -29,6 +31,8 @@ def enter_regime(
     prices: PricesParameters,
     sales: SalesParameters,
     policy: PolicyParameters,
+    chain: ChainParameters,
+    learning: LearningParameters,
     team: Team,
 ) -> None:
     """Put policy levels in force. Changes `world.places`, delivery costs of links, and what a new zone starts with."""
@@ -39,8 +43,9 @@ def enter_regime(
     world.maturity = np.maximum(world.maturity, levels.reform[None, :])
     before = world.places.rules if world.has_places else None
     world.places = places_under(
-        world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices, sales=sales
-    )
+        world=world, levels=levels, active=standing, trade=trade, world_market=world_market, prices=prices,
+        sales=sales, chain=chain, learning=learning,
+    )  # fmt: skip
     rows = np.flatnonzero(firms_with_new_costs(world=world, before=before)).astype(np.int32)
     price_links_of(world=world, rows=rows, team=team)
 
@@ -77,10 +82,16 @@ def places_under(
     world_market: WorldMarketParameters,
     prices: PricesParameters,
     sales: SalesParameters,
+    chain: ChainParameters,
+    learning: LearningParameters,
 ) -> Places:
     """Work out what every site has under given levels; changes nothing."""
     geography = world.geography
     place = place_of_sites(geography.site_zone, world.site_region, active, geography.regions)
+    # A lot behind a gate is told from its surroundings also where its zone has no status; its host's rules hold there.
+    fenced = active | (levels.gated if levels.gated is not None else False)
+    shut_place = place_of_sites(geography.site_zone, world.site_region, fenced, geography.regions)
+    ruler = rulers(host=geography.zone_host, regions=geography.regions, follows=fenced & ~active)
     openness = np.concatenate([levels.region_openness, levels.zone_openness])
     port_km = geography.cell_port_km[geography.site_cell]
     rules = Rules(
@@ -91,11 +102,12 @@ def places_under(
             border=trade.border,
             gate=trade.gate,
         ),
-        standing=np.stack([geography.site_cell, place, world.site_region], axis=1).astype(np.int32),
-        crossing=costs_of_crossing(
-            docking=levels.docking, host=geography.zone_host, regions=geography.regions, parameters=trade
+        standing=np.stack([geography.site_cell, shut_place, world.site_region], axis=1).astype(np.int32),
+        crossing=np.ascontiguousarray(
+            costs_of_crossing(
+                docking=levels.docking, host=geography.zone_host, regions=geography.regions, parameters=trade
+            )[np.ix_(ruler, ruler)]
         ),
-        linkage=np.ascontiguousarray(levels.linkage),
     )
     delivery = costs_of_delivery(
         distance=world.distances.site_region, place=place, region=world.site_region, docking=levels.docking,
@@ -126,7 +138,30 @@ def places_under(
         reach=exponentials((1.0 - sales.substitution) * delivery),
         land=_ready_land(world, prices.zone_land),
         rules=rules,
-    )
+        encounters=Encounters(
+            chain=shut(
+                chances_to_meet(
+                    linkage=levels.linkage, ruler=ruler, regions=geography.regions,
+                    stranger=chain.stranger_encounter, enclave=chain.enclave,
+                ),
+                behind=levels.behind("chain"),
+            ),
+            learning=shut(
+                chances_to_meet(
+                    linkage=levels.linkage, ruler=ruler, regions=geography.regions,
+                    stranger=learning.stranger_encounter, enclave=0.0,
+                ),
+                behind=levels.behind("learning"),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def rulers(*, host: Integers, regions: int, follows: Mask) -> Integers:
+    """Give (J,) whose rules hold in a jurisdiction: its own, or its host's where a zone merely `follows` (Z,)."""
+    own = np.arange(regions + len(host))
+    own[regions:][follows] = host[follows]
+    return own
 
 
 def place_of_sites(site_zone: Integers, site_region: Integers, active: np.ndarray, regions: int) -> Integers:

@@ -13,11 +13,12 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Floats, Identities, PerFirm, Rows
+from sim.basis.arrays import Floats, Identities, Mask, PerFirm, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Source, Unit
 from sim.basis.team import Team
+from sim.economy.gates import INSIDE, OUTSIDE, closed, sides
 from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.siting import Siting, best_sites, compare_sites, promoted_sums
 from sim.kernels.trading import EXPORT, HOME
@@ -80,7 +81,7 @@ class Offers:
 def compare(
     *, world: World, who: Identities, row: Rows, siting: Siting, team: Team, standing_too: bool = False
 ) -> Offers:
-    """Offer sites to choosers and value them; changes nothing.
+    """Offer sites to choosers and value them; changes nothing. What lies across a closed gate is worth nothing.
 
     Args:
         world: Firms and sites.
@@ -90,6 +91,14 @@ def compare(
         team: Threads.
         standing_too: Whether the site on which each row stands is valued in column 0.
     """
+    if closed(world, "mobility"):
+        return _compare_by_side(world=world, who=who, row=row, siting=siting, team=team, standing_too=standing_too)
+    return _compare(world=world, who=who, row=row, siting=siting, team=team, standing_too=standing_too)
+
+
+def _compare(
+    *, world: World, who: Identities, row: Rows, siting: Siting, team: Team, standing_too: bool
+) -> Offers:
     firms = world.firms
     shape = (len(who), siting.near_sites + siting.far_sites + 2)
     offers = Offers(site=np.empty(shape, np.int32), worth=np.empty(shape), taste=np.empty(shape))
@@ -99,6 +108,49 @@ def compare(
         offers.worth, offers.taste,
     )  # fmt: skip
     return offers
+
+
+def _compare_by_side(
+    *, world: World, who: Identities, row: Rows, siting: Siting, team: Team, standing_too: bool
+) -> Offers:
+    """Let choosers of each side of the gates compare what lies on their side.
+
+    Who chose a cell through which a gate runs stands on the own side of it.
+    """
+    side = sides(world, "mobility")
+    mine = side[world.firms.site[row]]
+    shape = (len(who), siting.near_sites + siting.far_sites + 2)
+    offers = Offers(site=np.full(shape, -1, np.int32), worth=np.full(shape, -np.inf), taste=np.zeros(shape))
+    for each in (OUTSIDE, INSIDE):
+        here = np.flatnonzero(mine == each)
+        own = siting_on_side(siting=siting, on_side=side[siting.cells :] == each, alone=each == INSIDE)
+        found = _compare(
+            world=world, who=who[here], row=row[here], siting=own, team=team, standing_too=standing_too
+        )
+        across = (found.site >= 0) & (side[found.site] != each)
+        offers.site[here], offers.taste[here] = found.site, found.taste
+        offers.worth[here] = np.where(across, -np.inf, found.worth)
+    return offers
+
+
+def siting_on_side(*, siting: Siting, on_side: Mask, alone: bool) -> Siting:
+    """Give terms under which one who chose a cell stands on the lots of one side only.
+
+    Args:
+        siting: Terms without gates.
+        on_side: (L,) lots of the side.
+        alone: Whether there is nothing but lots on the side, so that one of them is taken for certain.
+    """
+    kept = on_side[siting.lots]
+    start = np.concatenate([[0], np.cumsum(kept)])[siting.cell_lots]
+    lots = siting.lots[kept]
+    chance = siting.lot_share
+    if alone:
+        cell = np.repeat(np.arange(len(start) - 1), np.diff(start))
+        total = np.bincount(cell, weights=chance[lots], minlength=len(start) - 1)
+        chance = chance.copy()
+        chance[lots] /= total[cell]
+    return siting._replace(cell_lots=start, lots=lots, lot_chance=chance)
 
 
 def terms_of_siting(
@@ -124,6 +176,7 @@ def terms_of_siting(
         zone_lots=lots.zone_start,
         lots_of_zone=lots.by_zone,
         lot_share=world.geography.lot_share,
+        lot_chance=world.geography.lot_share,
         cells=world.geography.cells,
         near=luck.key(NEAR, clock.step),
         far=luck.key(FAR, clock.step),

@@ -85,6 +85,19 @@ def run_twins(
     """
     check_engine(engine)
     request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out), engine)
+    return run_request(request, workers=workers, threads=threads, check=check, progress=progress, simulate=simulate)
+
+
+def run_request(
+    request: Request,
+    *,
+    workers: int | None = None,
+    threads: int = 1,
+    check: bool = False,
+    progress: Progress | None = None,
+    simulate: Simulate | None = None,
+) -> Run:
+    """Run every world of a request that is not stored yet; as `run_twins`."""
     return _Experiment(request, progress or Silence(), threads, check, simulate).run(workers)
 
 

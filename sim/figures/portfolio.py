@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.figures.channels import draw_channels
 from sim.figures.comparison import draw_comparison
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
+from sim.figures.ledger import draw_ledger
 from sim.figures.link_distances import draw_link_distances
 from sim.figures.maturity_map import draw_maturity_map
 from sim.figures.maturity_over_time import draw_maturity_over_time
@@ -15,8 +17,10 @@ from sim.figures.phase_diagram import draw_phase_diagram
 from sim.figures.radiation_curve import draw_radiation_curve
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
+from sim.measures.channels import ChannelEffects
 from sim.measures.comparing import Comparison
 from sim.measures.headline import Answers, answers
+from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
 from sim.results.run import Run
 from sim.results.swept import Swept
@@ -67,6 +71,20 @@ def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing
             yield f"{name}.{_file_name(arm)}", draw(run, arm, found, language=language)
     for name, draw in OF_RUN.items():
         yield name, draw(run, language=language)
+
+
+def draw_ledger_of(run: Run, arm: str, found: Ledger, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland ledger` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        return save(draw_ledger(run, arm, found, language=language), folder, f"ledger.{_file_name(arm)}")
+
+
+def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland channels` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
 
 
 def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:

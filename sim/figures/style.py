@@ -17,6 +17,7 @@ from sim.basis.errors import HinterlandError
 from sim.figures.labels import Language
 
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
+PURPLE, ORANGE = "#CC79A7", "#E69F00"
 """Colours that are told apart with every kind of colour vision (Okabe & Ito 2008; Tol 2021)."""
 SERIES = (BLUE, VERMILLION, GREEN, "#CC79A7", "#E69F00", "#56B4E9")
 """Colours of several runs beside each other, in order."""

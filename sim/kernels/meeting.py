@@ -8,7 +8,7 @@ from sim.kernels.compiling import kernel, part
 from sim.kernels.draws import four_words, one_uniform, philox, word_fraction
 from sim.kernels.drums import chosen
 from sim.kernels.elementary import exponential
-from sim.kernels.searching import encounter, words_below
+from sim.kernels.searching import words_below
 from sim.kernels.terrain import CELL, PLACE, ROW, displaced, radius_quantile
 
 u64 = np.uint64
@@ -27,7 +27,8 @@ class Meetings(NamedTuple):
     chain_share: float
     cell_share: float
     scale_km: float
-    stranger: float
+    encounter: np.ndarray
+    """(J, J) chance that two firms of these jurisdictions meet."""
     gain: float
     absorption: float
     frontier: float
@@ -70,7 +71,7 @@ def meet(
     """
     plane, land, at, radii = terrain.plane, terrain.land, terrain.at, meetings.radii
     column_km, circle = terrain.column_km, terrain.circle
-    costs, standing, _, linkage = rules
+    standing, encounter = rules.standing, meetings.encounter
     counts, heads, members = buckets
     one_each, each_start, industries = drums.one_each, drums.each_start, counts.shape[1]
     gain, absorption, frontier = meetings.gain, meetings.absorption, meetings.frontier
@@ -118,7 +119,7 @@ def meet(
             if found < 0 or found == i:
                 continue
             here, there = standing[site[i], PLACE], standing[site[found], PLACE]
-            chance = encounter(linkage, costs.regions, meetings.stranger, 0.0, here, there)
+            chance = encounter[here, there]
             if chance < 1.0 and one_uniform(meetings.meets, identity[i], u64(0)) >= chance:
                 continue
             gap = productivity[found] - productivity[i]

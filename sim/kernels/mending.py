@@ -16,9 +16,12 @@ BLOCK = 1024
 @kernel
 def mend_links(
     start, stop, alive, stays, identity, industry, site, appeal, suppliers, delivery, slot_industry, slot_count,
-    counts, buckets, drums, terrain, rules, whom,
+    side, counts, heirs, buckets, drums, terrain, rules, whom,
 ):  # fmt: skip
     """Replace dead suppliers by one of the nearest cell of the industry; reprice links with a mover at an end.
+
+    A link with a mover at an end is as good as dead where a closed gate lies across it. Who takes over stands on the
+    customer's side; where nobody does, the customer makes for itself what it bought.
 
     Args:
         start: First row.
@@ -27,14 +30,16 @@ def mend_links(
             is asked of them.
         slot_industry: (S, K) industry that each slot buys from.
         slot_count: (S,) slots of an industry.
-        counts: (C, S) firms that stand where they stood when the drums were filled.
+        side: (sites,) side of the gates on which a site lies; all on one where they are open.
+        counts: (sides, C, S) firms of a side that stand where they stood when the drums were filled.
+        heirs: (sides, n) who they are.
         buckets: Firms as they stood then.
         whom: Key of the draws.
     """
     plane, land, at, position, within, rings = (
         terrain.plane, terrain.land, terrain.at, terrain.position, terrain.within, terrain.rings
     )
-    costs, standing, crossing, _ = rules
+    costs, standing, crossing = rules
     _, heads, members = buckets
     by_appeal, appeal_start = drums.by_appeal, drums.appeal_start
     most = BLOCK * slot_industry.shape[1]
@@ -59,23 +64,26 @@ def mend_links(
                 events += 0 if stays[suppliers[i, k]] & stays[i] else 1
         for e in range(events):
             i, k = row[e], slot[e]
-            if not alive[suppliers[i, k]]:
+            mine = side[site[i]]
+            if not alive[suppliers[i, k]] or side[site[suppliers[i, k]]] != mine:
                 wanted = slot_industry[industry[i], k]
                 own = wanted == industry[i] and stays[i]
                 cell = nearest_with(
-                    land, at, rings, position, within, plane, counts, standing[site[i], CELL], wanted,
+                    land, at, rings, position, within, plane, counts[mine], standing[site[i], CELL], wanted,
                     wanted if own else -1,
                 )  # fmt: skip
                 heir = -1
                 if cell >= 0:
-                    bucket = cell * counts.shape[1] + wanted
+                    bucket = cell * counts.shape[2] + wanted
                     first = appeal_start[bucket]
                     heir = chosen(
                         by_appeal, first, appeal_start[bucket + 1] - first, heads[bucket], heads[bucket + 1], members,
-                        identity, appeal, True, whom, slot_name(identity[i], k), np.int64(0), np.int64(i), stays,
+                        identity, appeal, True, whom, slot_name(identity[i], k), np.int64(0), np.int64(i), heirs[mine],
                     )  # fmt: skip
                 if heir < 0 and wanted != industry[i]:
-                    heir = _anybody(alive, identity, industry, appeal, wanted, whom, slot_name(identity[i], k))
+                    heir = _anybody(
+                        alive, identity, industry, site, appeal, side, wanted, mine, whom, slot_name(identity[i], k)
+                    )
                 suppliers[i, k] = heir if heir >= 0 else i
             delivery[i, k] = delivery_cost(
                 position, within, plane, standing, crossing, costs, site[i], site[suppliers[i, k]]
@@ -83,11 +91,11 @@ def mend_links(
 
 
 @part
-def _anybody(alive, identity, industry, appeal, wanted, key, name):
-    """Choose among all living firms of an industry by rendezvous, where none stayed; -1 where none lives."""
+def _anybody(alive, identity, industry, site, appeal, side, wanted, mine, key, name):
+    """Choose among all living firms of an industry and a side by rendezvous, where none stayed; -1 where none lives."""
     best, found = np.inf, -1
     for i in range(alive.size):
-        if alive[i] and industry[i] == wanted:
+        if alive[i] and industry[i] == wanted and side[site[i]] == mine:
             score = -logarithm(uniform(key, name, identity[i])) * exponential(-appeal[i])
             if score < best:
                 best, found = score, i
@@ -98,7 +106,7 @@ def _anybody(alive, identity, industry, appeal, wanted, key, name):
 def reprice_links(start, stop, rows, site, suppliers, delivery, terrain, rules):
     """Write the delivery cost of every link of rows[start:stop] anew."""
     position, within, plane = terrain.position, terrain.within, terrain.plane
-    costs, standing, crossing, _ = rules
+    costs, standing, crossing = rules
     for n in range(start, stop):
         i = rows[n]
         for slot in range(suppliers.shape[1]):

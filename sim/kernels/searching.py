@@ -35,9 +35,8 @@ class Search(NamedTuple):
     scale_km: float
     far_share: float
     stickiness: float
-    stranger: float
-    """Chance to meet a candidate of another jurisdiction without coordination."""
-    enclave: float
+    encounter: np.ndarray
+    """(J, J) chance that two firms of these jurisdictions meet."""
     radii: np.ndarray
     """Table of quantiles of distance over its scale."""
     typical: np.ndarray
@@ -47,17 +46,6 @@ class Search(NamedTuple):
     where: np.uint64
     whom: np.uint64
     meets: np.uint64
-
-
-@inlined
-def encounter(linkage, regions, stranger, enclave, here, there):
-    """Give the chance that two firms of these jurisdictions meet."""
-    if here == there:
-        return 1.0
-    chance = stranger + (1.0 - stranger) * linkage[here, there]
-    if (here >= regions) != (there >= regions):
-        chance *= 1.0 - enclave * (1.0 - linkage[here, there])
-    return chance
 
 
 @inlined
@@ -85,7 +73,7 @@ def search_suppliers(
     plane, land, at, position, within, rings = (
         terrain.plane, terrain.land, terrain.at, terrain.position, terrain.within, terrain.rings
     )
-    costs, standing, crossing, linkage = rules
+    costs, standing, crossing = rules
     most = BLOCK * slot_industry.shape[1]
     row, slot, is_far = np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most, np.bool_)
     who, cell, found = np.empty(most, np.uint64), np.empty(most, np.int32), np.empty(most, np.int32)
@@ -131,8 +119,8 @@ def search_suppliers(
             events, row, slot, found, cost, price, suppliers, delivery, search.stickiness, taken, pending
         )
         _take_whom_they_meet(
-            takers, pending, row, slot, who, found, cost, site, standing, linkage, costs.regions, search.stranger,
-            search.enclave, search.meets, suppliers, delivery,
+            takers, pending, row, slot, who, found, cost, site, standing, search.encounter, search.meets, suppliers,
+            delivery,
         )  # fmt: skip
 
 
@@ -295,8 +283,7 @@ def _who_would_take(events, row, slot, found, cost, price, suppliers, delivery, 
 
 @part
 def _take_whom_they_meet(
-    takers, listed, row, slot, who, found, cost, site, standing, linkage, regions, stranger, enclave, key, suppliers,
-    delivery,
+    takers, listed, row, slot, who, found, cost, site, standing, encounter, key, suppliers, delivery
 ):  # fmt: skip
     """Change the supplier of the slots that meet the firm they would take; across a border or a gate, some do not."""
     luck, names, others = np.empty(takers), np.empty(takers, np.uint64), np.empty(takers, np.uint64)
@@ -308,6 +295,6 @@ def _take_whom_they_meet(
         e = listed[n]
         i, k, there = row[e], slot[e], u32(found[e])
         here, yonder = u32(standing[u32(site[i]), PLACE]), u32(standing[u32(site[there]), PLACE])
-        meets = luck[n] < encounter(linkage, regions, stranger, enclave, here, yonder)
+        meets = luck[n] < encounter[here, yonder]
         suppliers[i, k] = np.int32(there) if meets else suppliers[i, k]
         delivery[i, k] = np.float32(cost[e]) if meets else delivery[i, k]

@@ -41,6 +41,8 @@ class Siting(NamedTuple):
     lots_of_zone: np.ndarray
     lot_share: np.ndarray
     """(L,) share of the cell's land."""
+    lot_chance: np.ndarray
+    """(L,) chance to stand on it for one who chose its cell: its share, unless a gate leaves no choice."""
     cells: int
     near: np.uint64
     """Keys of the draws: near sites, far sites, lots of cells, promotion, its zone, its lot, taste."""
@@ -53,14 +55,14 @@ class Siting(NamedTuple):
 
 
 @inlined
-def site_in_cell(cell_lots, lots, lot_share, cells, key, who, cell):
-    """Give the site on which one stands who chose a cell: a lot with chance its share of the land, by own luck."""
+def site_in_cell(cell_lots, lots, lot_chance, cells, key, who, cell):
+    """Give the site on which one stands who chose a cell: a lot with its chance, by own luck."""
     first, stop = cell_lots[cell], cell_lots[cell + 1]
     if first == stop:
         return cell
     u = one_uniform(key, who, u64(cell))
     for k in range(first, stop):
-        u -= lot_share[lots[k]]
+        u -= lot_chance[lots[k]]
         if u < 0.0:
             return cells + lots[k]
     return cell
@@ -152,7 +154,7 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
     """Write what each chooser compares."""
     plane, land, at, _, _, column_km, circle, _, far, far_guide, region_cells, weights, region_guide = terrain
     radii, promotion, leading = siting.radii, siting.weights, siting.leading
-    lot_share, promoted_weight = siting.lot_share, siting.promoted_weight
+    lot_share, lot_chance, promoted_weight = siting.lot_share, siting.lot_chance, siting.promoted_weight
     cell_lots, lots, zone_lots, lots_of_zone = siting.cell_lots, siting.lots, siting.zone_lots, siting.lots_of_zone
     alternatives = offered.shape[1]
     # Draws first, alternative by alternative: loops over choosers vectorise, loops over alternatives are too short.
@@ -179,7 +181,7 @@ def _offer_sites(start, stop, standing_too, who, row, industry, site, terrain, s
                         at_cell = near_cell(
                             land, at, column_km, circle, plane, radii, siting.near_km, siting.near, who[n], cell, k
                         )
-                there = site_in_cell(cell_lots, lots, lot_share, siting.cells, siting.lot, who[n], at_cell)
+                there = site_in_cell(cell_lots, lots, lot_chance, siting.cells, siting.lot, who[n], at_cell)
             elif promoted_weight[cell, s] > 0.0:
                 zone = promoted_zone(
                     promotion, leading, promoted_weight[cell, s], siting.promotion, siting.promoted, siting.zone,
@@ -226,7 +228,7 @@ def _value_sites(
 ):
     """Write what each site offered is worth to each chooser: access less cost, less what its suppliers charge there."""
     position, within, plane = terrain.position, terrain.within, terrain.plane
-    costs, standing, crossing, _ = rules
+    costs, standing, crossing = rules
     value, region_value = siting.value, siting.region_value
     alternatives, most = offered.shape[1], slot_share.shape[1]
     cells, places = np.empty(most, np.uint32), np.empty(most, np.uint32)

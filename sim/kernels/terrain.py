@@ -74,11 +74,9 @@ class Rules(NamedTuple):
 
     costs: Costs
     standing: np.ndarray
-    """(sites, 3) cell, jurisdiction and region of each site."""
+    """(sites, 3) cell, jurisdiction and region of each site; a lot behind a gate has its zone's number throughout."""
     crossing: np.ndarray
     """(J, J) log cost of a delivery between jurisdictions over and above distance: border and gate, less docking."""
-    linkage: np.ndarray
-    """(J, J) industry linkage."""
 
 
 @inlined

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats, Integers
+from sim.measures.bands import simultaneous_interval
 from sim.measures.intervals import mean_interval
 from sim.measures.outside import cells_of, effects
 from sim.measures.rings import Rings, grid_of, lot_distances
@@ -71,7 +72,7 @@ def radiation_by_dose(
     members, doses = zip(*(_members(pair, each, groups) for pair, each in zip(pairs, rings, strict=True)), strict=True)
     adders = [lambda values, member=member: np.nan_to_num(values) @ member for member in members]
     samples = effects(pairs, quantity, adders)
-    band, pointwise = mean_interval(samples, comparisons=groups), mean_interval(samples)
+    band, pointwise = simultaneous_interval(samples), mean_interval(samples)
     years = calendar(cells_of(pairs[0].base))
     return (
         years.loc[years.index.repeat(groups)]

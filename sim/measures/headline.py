@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats
+from sim.measures.extents import extent_of_torus
 from sim.measures.facts import READINGS
 from sim.measures.host import AFTER, host_effect
 from sim.measures.intervals import Number, as_number, mean_interval
@@ -118,13 +118,7 @@ class Answers:
 def answers(run: Run, counterfactual: str) -> Answers:
     """Hold the base of a run against one of its counterfactuals."""
     pairs: tuple[Pair, ...] = run.twins(counterfactual)
-    return Answers(pairs=pairs, edges=run.rings, extent_km=_extent_of_torus(run.scenario.get("geography") or {}))
-
-
-def _extent_of_torus(geography: Mapping[str, Any]) -> Floats | None:
-    if not geography.get("torus"):
-        return None
-    return float(geography["cell_km"]) * np.array([geography["columns"], geography["rows"]], dtype=np.float64)
+    return Answers(pairs=pairs, edges=run.rings, extent_km=extent_of_torus(run.scenario.get("geography") or {}))
 
 
 def headline(run: Run, counterfactual: str) -> pd.DataFrame:

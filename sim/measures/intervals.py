@@ -1,4 +1,4 @@
-"""Intervals over replicates: the t distribution, exact; simultaneous bands by Bonferroni; the jackknife.
+"""Intervals over replicates: the t distribution, exact; Bonferroni's bound for several; the jackknife.
 
 With one replicate there is no interval: its ends are missing.
 """

@@ -8,11 +8,13 @@ paired by replicate. The ratio and the radii are of means over replicates, with 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats
+from sim.measures.bands import simultaneous_interval
 from sim.measures.intervals import Interval, Number, as_number, jackknife_interval, mean_interval
 from sim.measures.outside import cells_of, effects
 from sim.measures.radii import half_distance, sign_change
@@ -41,10 +43,10 @@ class Curve:
         """(Y, B) mean and an interval for each ring by itself."""
         return mean_interval(self.samples)
 
-    @property
+    @cached_property
     def band(self) -> Interval:
         """(Y, B) mean and intervals that hold for all rings of a year at once."""
-        return mean_interval(self.samples, comparisons=max(int(np.isfinite(self.distance).sum()), 1))
+        return simultaneous_interval(np.where(np.isfinite(self.distance), self.samples, np.nan))
 
     def table(self) -> pd.DataFrame:
         """Lay the curve out, a row for each year and ring; log points."""

@@ -12,6 +12,7 @@ from sim.basis.arrays import Floats, Integers, Mask, PerSite
 from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
 from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
+from sim.model.census import census
 from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.statics import fork_table, static_tables
 from sim.model.yearbook import Yearbook
@@ -93,6 +94,8 @@ class Recorder:
         number = step // clock.steps_per_year
         if number % YEARS_BETWEEN_ORDERS == 0 or last:
             tables["orders"] = year.orders()
+        if number in self.simulation.scenario.census_years:
+            tables["census"] = census(world)
         for name, table in tables.items():
             # Copies, since the world goes on to change what some of these are views of.
             kept = {column: values.copy() for column, values in table.items()}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.basis.luck import Luck
 from sim.model.burnt_in import freeze, thaw
+from sim.model.companions import Memory
 from sim.model.founding import map_of
 from sim.model.living import Living
 from sim.model.recording import Recorder
@@ -90,6 +91,8 @@ def run_replicate(
                 )  # fmt: skip
                 if burn_ins and isinstance(stem, Simulation):
                     burn_ins.write(scenario, freeze(stem))
+            if isinstance(stem, Simulation):
+                stem.memory = Memory()
             stems.append(stem)
         yield name, _recorded(stem.fork(scenario), years or scenario.years, progress, name)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.basis.arrays import PerRegion
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck
 from sim.basis.team import Team
@@ -32,6 +33,8 @@ class Moment:
     team: Team
     settling: bool
     """Whether this is the burn-in, in which labour and firm location are frozen."""
+    people: PerRegion | None = None
+    """(R,) people after this step's migration, where it is that of another world."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def _enter_regime(m: Moment) -> None:
     s = m.scenario
     regime.enter_regime(
         world=m.world, levels=m.levels, trade=s.trade, world_market=s.world_market, prices=s.prices, sales=s.sales,
-        policy=s.policy, team=m.team,
+        policy=s.policy, chain=s.chain, learning=s.learning, team=m.team,
     )  # fmt: skip
 
 
@@ -67,7 +70,9 @@ def _set_wages(m: Moment) -> None:
 
 
 def _migrate(m: Moment) -> None:
-    if not m.settling:
+    if m.people is not None:
+        m.world.regions.labour = m.people.copy()
+    elif not m.settling:
         migration.migrate(world=m.world, parameters=m.scenario.migration, clock=m.clock)
 
 
@@ -105,9 +110,10 @@ def _turn_over(m: Moment) -> None:
     )
     rows, left = _move(m, siting)
     # Parents must have living suppliers before newborns take after them.
-    chain.mend(world=world, stays=_stayed(world, rows), clock=m.clock, luck=m.luck, team=m.team)
+    stays = _stayed(world, rows)
+    chain.mend(world=world, stays=stays, clock=m.clock, luck=m.luck, team=m.team)
     new, foreign = _come(m, siting, dead)
-    chain.price_links_of(world=world, rows=new, team=m.team)
+    chain.settle_links_of(world=world, rows=new, stays=stays, clock=m.clock, luck=m.luck, team=m.team)
     site = world.firms.site
     world.flows = Flows(born=site[new], born_foreign=foreign, died=died_at, moved_from=left, moved_to=site[rows])
     world.crowd = None

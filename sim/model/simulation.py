@@ -1,15 +1,18 @@
 """A simulation: a world, its scenario and its clock; the burn-in, the fork and the steps."""
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
+from sim.basis.arrays import PerRegion
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck
 from sim.basis.team import Team
 from sim.economy import chain, migration, prices, sales, settling, wages
 from sim.economy.settling import Fit
 from sim.model.accounts import check_accounts
+from sim.model.companions import Memory, Remembered, companion_of
 from sim.model.founding import found_world, map_of
 from sim.model.living import Progress
 from sim.model.schedule import SCHEDULE, Moment
@@ -36,6 +39,11 @@ class Simulation:
         """Whether the accounting identities are checked in every step."""
         self.fit: Fit | None = None
         """How near the economy was to its data at the fork."""
+        self.companion: Simulation | Remembered | None = None
+        """The world whose people this one takes over, once it has."""
+        self.memory: Memory | None = None
+        """What worlds that fork from one state remember of their people, where somebody lives through several."""
+        self._remembered: Remembered | None = None
 
     @classmethod
     def found(
@@ -71,7 +79,8 @@ class Simulation:
 
     def step(self) -> None:
         """Advance by one step of the schedule."""
-        moment = self.moment()
+        people = self._people_of_companion()
+        moment = replace(self.moment(), people=people)
         mean_before = settling.mean_productivity(self.world) if self.settling else 0.0
         for process in SCHEDULE:
             process.run(moment)
@@ -79,6 +88,8 @@ class Simulation:
             check_accounts(self.world)
         if self.settling:
             self._settle(mean_before)
+        if self._remembered is not None:
+            self._remembered.people.append(self.world.regions.labour.copy())
         self.clock = replace(self.clock, step=self.clock.step + 1)
 
     def moment(self) -> Moment:
@@ -117,8 +128,35 @@ class Simulation:
             luck=self.luck,
             team=self.team,
         )
-        twin.check, twin.fit = self.check, self.fit
+        twin.check, twin.fit, twin.memory = self.check, self.fit, self.memory
+        if isinstance(self.companion, Simulation) and (alone := companion_of(scenario)) is not None:
+            twin.companion = self.companion.fork(alone)
         return twin
+
+    def people_after(self, step: int) -> PerRegion:
+        """Live on until a step is over; give (R,) people then."""
+        while self.clock.step <= step:
+            self.step()
+        return self.world.regions.labour
+
+    def _people_of_companion(self) -> PerRegion | None:
+        """Give (R,) people after this step, where nobody moves across the gates."""
+        if self.settling or "mobility" not in self.scenario.closed_channels:
+            return None
+        if self.companion is None:
+            self._find_companion()
+        return None if self.companion is None else self.companion.people_after(self.clock.step)
+
+    def _find_companion(self) -> None:
+        """Find the world whose people this one takes over, or begin to remember the own people for others."""
+        if self._alone is not None:
+            self.companion = (self.memory and self.memory.find(self._alone)) or self.fork(self._alone)
+        elif self.memory is not None and self.clock.step == 0:
+            self._remembered = self.memory.begin(self.scenario)
+
+    @cached_property
+    def _alone(self) -> Scenario | None:
+        return companion_of(self.scenario)
 
     def _link_first_firms(self) -> None:
         SCHEDULE[0].run(self.moment())

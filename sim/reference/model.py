@@ -18,6 +18,7 @@ import mesa
 from mesa.agentset import AbstractAgentSet
 
 from sim.basis.clock import Clock
+from sim.basis.errors import HinterlandError
 from sim.basis.luck import Luck, Purpose
 from sim.basis.singly import Draws
 from sim.reference import chain, learning, people, policy, turnover
@@ -63,6 +64,7 @@ class PlainModel(mesa.Model):
             begin: Puts firms onto the map; founding by default.
         """
         settings = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+        refuse_gates(settings)
         super().__init__(rng=[settings.seed, replicate])
         self.settings = settings
         """The scenario; Mesa keeps the name `scenario` for a class of its own."""
@@ -270,6 +272,20 @@ class PlainModel(mesa.Model):
         self.foreign_pull = [0.0] * len(self.industries)
         """Demand of the world for a variety of weight one at the border, by industry."""
         self._draws: dict[Purpose, Draws] = {}
+
+
+def refuse_gates(scenario: Scenario) -> None:
+    """Refuse a scenario that this engine cannot live through.
+
+    Raises:
+        HinterlandError: The scenario closes a channel.
+    """
+    if scenario.closed_channels:
+        closed = ", ".join(scenario.closed_channels)
+        raise HinterlandError(
+            f"`closed_channels` is [{closed}], but the plain engine has no gates that can be closed. Run the scenario "
+            "with the fast engine (--engine numba), or set `closed_channels` to []."
+        )
 
 
 def burn_in_steps(scenario: Scenario) -> int:

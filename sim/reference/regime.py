@@ -78,7 +78,10 @@ class Regime:
             stranger: Chance across jurisdictions without coordination.
             enclave: Chance that the gate keeps them apart without coordination.
         """
-        p, q = here.place, there.place
+        return self.chance_between(here.place, there.place, stranger, enclave)
+
+    def chance_between(self, p: "Place", q: "Place", stranger: float, enclave: float = 0.0) -> float:
+        """Give the chance that firms of two jurisdictions meet; see `chance_to_meet`."""
         if p is q:
             return 1.0
         linkage = self.linkage[p.number][q.number]

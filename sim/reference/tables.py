@@ -22,6 +22,7 @@ from sim.world.world import (
     Books,
     CostShares,
     Distances,
+    Encounters,
     LotIndex,
     Places,
     Regions,
@@ -322,6 +323,8 @@ def _drum_sizes(model: "PlainModel") -> DrumSizes:
 
 def _places(model: "PlainModel") -> Places:
     sites, regime, trade = model.map.sites, model.regime, model.settings.trade
+    chain = model.settings.chain
+    b0, c0 = chain.stranger_encounter, model.settings.learning.stranger_encounter
     places = (*model.regions, *model.zones)
     standing = [(site.cell.number, site.place.number, site.region.number) for site in sites]
     return Places(
@@ -344,7 +347,10 @@ def _places(model: "PlainModel") -> Places:
             ),
             standing=np.array(standing, np.int32),
             crossing=np.array([[regime.crossing_cost(p, q) for q in places] for p in places]),
-            linkage=np.array(regime.linkage),
+        ),
+        encounters=Encounters(
+            chain=np.array([[regime.chance_between(p, q, b0, chain.enclave) for q in places] for p in places]),
+            learning=np.array([[regime.chance_between(p, q, c0) for q in places] for p in places]),
         ),
     )
 

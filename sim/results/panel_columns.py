@@ -42,6 +42,9 @@ _IDENTITY = (
     ("part", "word", "`all` of a region or the part `outside` every zone's lot"),
     ("zone", "number", "Zone, by its place number"),
     ("industry", "number", "Industry, in the order of the input-output table"),
+    ("identity", "name", "Identity of a firm, 64 bits, the same in both worlds of a twin"),
+    ("foreign", "yes or no", "Whether the firm is in foreign ownership"),
+    ("weight", "firms", "Real firms on the map that the firm agent stands for, as a multiple of one of the map"),
     ("band", "number", "Ring by distance to the nearest lot of any zone of the map; -1 inside lots"),
 )
 
@@ -67,6 +70,7 @@ _FLOWS = (
     ("productivity_mean", "log points", "Mean log productivity of firms"),
     ("productivity_sd", "log points", "Standard deviation of log productivity of firms"),
     ("output", VALUE, "Revenue of firms"),
+    ("revenue", VALUE, "Revenue of the firm"),
 )
 
 _POLICY = (
@@ -199,6 +203,12 @@ PANELS: dict[str, Panel] = {
         _panel("bands", "Each ring and industry", ("band", "industry"), ("value_added", "firms")),
         _panel("links", "Supplier links by distance", ("band_from_km", "band_to_km"), ("links", "orders")),
         _panel("orders", "Orders between regions, in chosen years", ("origin", "destination"), ("orders",)),
+        _panel(
+            "census",
+            "Every living firm, in chosen years",
+            ("identity",),
+            ("cell", "zone", "region", "industry", "foreign", "weight", "workers", "orders", "revenue"),
+        ),
         _panel("nation", "The nation, the rest of the country included", (), _NATION_VALUES),
         _panel("places", "Regions and zones of the map", ("kind", "place"), _PLACE_VALUES, yearly=False),
         _panel("lots", "Parts of cells that belong to zones", ("lot",), ("zone", "cell", "share"), yearly=False),

@@ -34,6 +34,7 @@ SHARED = frozenset(
         "policy_date",
         "geography",
         "rings",
+        "census_years",
         "counterfactual",
     }
 )

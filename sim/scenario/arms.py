@@ -13,7 +13,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.status import active_zones, status_changes
 from sim.world.places import NEVER, ZoneParameters
 
-AFTER = ("openness", "coordination", "benchmark", "timeline", "withheld")
+AFTER = ("openness", "coordination", "benchmark", "timeline", "withheld", "closed_channels", "closed_around")
 """Keys that hold from the policy date on and leave the burn-in alone."""
 
 NOT_THE_WORLD = ("name", "title", "extends", "replicates", "counterfactual")
@@ -64,6 +64,12 @@ def _withheld_too(scenario: Scenario, names: tuple[str, ...]) -> list[str]:
     """List what the scenario withholds and some more."""
     already = scenario.withheld if isinstance(scenario.withheld, tuple) else (scenario.withheld,)
     return [name for name in dict.fromkeys((*already, *names)) if name != "none"]
+
+
+def without_gated_zones(scenario: Scenario) -> Scenario:
+    """Give the scenario in which the zones around whose lots gates stand have no status."""
+    around = ("all",) if scenario.closed_around == "all" else scenario.closed_around
+    return _rebuilt(scenario, plain(scenario) | {"withheld": _withheld_too(scenario, around)})
 
 
 def _throughout(values: dict[str, Any], level: str, value: Any) -> dict[str, Any]:
@@ -138,7 +144,7 @@ def burn_in_of(scenario: Scenario) -> dict[str, Any]:
 
     Of zones, that is their footprints and which of them have their status in it.
     """
-    skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "benchmarks", "zones"}
+    skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "census_years", "benchmarks", "zones"}
     values = {key: value for key, value in plain(scenario).items() if key not in skipped}
     own = plain(scenario)["benchmarks"]
     values["benchmarks"] = {name: own[name] for name in _texts(values["before"]["benchmark"]) if name in own}

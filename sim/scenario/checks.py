@@ -133,6 +133,8 @@ def _names(scenario: Scenario, known: _Names) -> Problems:
         yield from _event_names(event, ("timeline", name), known)
     if isinstance(scenario.withheld, tuple):
         yield from _zones(scenario.withheld, ("withheld",), known, more=("all", "new"))
+    if isinstance(scenario.closed_around, tuple):
+        yield from _zones(scenario.closed_around, ("closed_around",), known)
 
 
 def _level_names(owner: BaseModel, above: Key, known: _Names) -> Problems:

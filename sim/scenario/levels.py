@@ -6,7 +6,7 @@ replaces what held; a mapping changes only what it names. Where a level is silen
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,9 @@ from sim.scenario.jurisdictions import Jurisdictions, jurisdictions_by_name, jur
 from sim.scenario.layers import merge
 from sim.scenario.schema import Before, Event, Scenario
 from sim.scenario.spread import PARTS, by_pair_and_part, by_place
-from sim.scenario.status import active_zones, status_changes, withheld_zones
+from sim.scenario.status import active_zones, gated_zones, status_changes, withheld_zones
 from sim.world.geography import Geography
-from sim.world.levels import DOMAINS, Levels, PolicyPath
+from sim.world.levels import CHANNELS, DOMAINS, Levels, PolicyPath
 
 LEVELS = ("openness", "coordination", "benchmark")
 
@@ -47,12 +47,15 @@ def compile_path(scenario: Scenario, places: Jurisdictions) -> PolicyPath:
     before = _Spread.silent(places).overlaid(_said(scenario.before), places)
     at_once = active_zones(status, calendar, -1, len(places.zones))
     withheld = withheld_zones(scenario, places, at_once)
+    gated = gated_zones(scenario, places)
+    closed = tuple(channel for channel in CHANNELS if channel in scenario.closed_channels)
 
     def levels_at(step: int) -> Levels:
         past = [event for event in events if calendar.step_of(event.date) <= step]
         active = active_zones(status, calendar, step, len(places.zones)) & ~withheld
         spread = before.overlaid(_said_after(scenario, past), places)
-        return spread.levels(active, _Terms.after(past, places), scenario, places)
+        levels = spread.levels(active, _Terms.after(past, places), scenario, places)
+        return replace(levels, closed=closed, gated=gated)
 
     return PolicyPath(
         before=before.levels(at_once, _Terms.after([], places), scenario, places),

@@ -112,6 +112,12 @@ class Scenario(Parameters):
         "none"
     )
     """Zones without status from the policy date on; `new` are those not designated before it."""
+    closed_channels: Annotated[
+        tuple[Literal["chain", "learning", "policy", "mobility"], ...], Unit("names of channels"), CHOICE
+    ] = ()
+    """Channels closed at the gates of zones from the policy date on: nothing but goods crosses there."""
+    closed_around: Annotated[Literal["all"] | tuple[str, ...], Unit("all, or zones"), CHOICE] = "all"
+    """Zones around whose lots the closed gates stand, whether or not a zone has its status."""
     counterfactual: Annotated[
         str | dict[str, Any] | tuple[str | dict[str, Any], ...] | None, Unit("names or differences"), CHOICE
     ] = None
@@ -124,6 +130,8 @@ class Scenario(Parameters):
         230.0,
     )
     """Edges of the distance rings around zones, ascending; the last ring reaches beyond the last edge."""
+    census_years: Annotated[tuple[Annotated[int, Field(ge=0, le=200)], ...], Unit("years"), CHOICE] = ()
+    """Years after the policy date at whose end every single firm is recorded; `hinterland ledger` needs one."""
 
     start: Annotated[StartParameters, Unit("mapping"), CHOICE] = StartParameters()
     """What the first step finds."""

@@ -66,6 +66,15 @@ def active_zones(changes: Sequence[StatusChange], calendar: Calendar, step: int,
     return active
 
 
+def gated_zones(scenario: Scenario, places: Jurisdictions) -> Mask | None:
+    """(Z,) zones around whose lots gates stand; none where no channel is closed."""
+    if not scenario.closed_channels:
+        return None
+    gated = np.zeros(len(places.zones), dtype=np.bool_)
+    gated[slice(None) if scenario.closed_around == "all" else places.zone_rows(scenario.closed_around)] = True
+    return gated
+
+
 def withheld_zones(scenario: Scenario, places: Jurisdictions, active_before: Mask) -> Mask:
     """(Z,) zones without status from the policy date on, whatever else is said."""
     names = scenario.withheld if isinstance(scenario.withheld, tuple) else (scenario.withheld,)

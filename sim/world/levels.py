@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.basis.arrays import Floats, Mask, PerPlace, PerRegion, PerZone
 
 DOMAINS = (
@@ -15,6 +17,9 @@ DOMAINS = (
     "finance",
 )
 """The seven rule areas that institutional opening aligns with RCEP, CPTPP and DEPA."""
+
+CHANNELS = ("chain", "learning", "policy", "mobility")
+"""What passes between a zone and the land around it, apart from goods, whose price is the market."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,16 @@ class Levels:
     """Log points by which foreign demand is shifted."""
     reform: Floats
     """(7,) national reform: maturity by domain below which no jurisdiction stays."""
+    closed: tuple[str, ...] = ()
+    """Channels that are closed at the gates."""
+    gated: Mask | None = None
+    """(Z,) zones around whose lots the gates stand, whether or not they have their status; none where all are open."""
+
+    def behind(self, channel: str) -> Mask:
+        """Give the (Z,) zones whose lots lie behind a closed gate, none of them where the channel is open."""
+        if self.gated is None or channel not in self.closed:
+            return np.zeros(len(self.zone_active), np.bool_)
+        return self.gated
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,16 @@ class Promotion:
     """(C, S) promotion of all zones together."""
 
 
+@dataclass(frozen=True)
+class Encounters:
+    """(J, J) chances that two firms of these jurisdictions meet."""
+
+    chain: Floats
+    """As supplier and customer to be."""
+    learning: Floats
+    """To learn from each other."""
+
+
 @dataclass
 class Places:
     """What follows from the policy levels in force, by site, region and jurisdiction; J = R + Z."""
@@ -130,6 +140,8 @@ class Places:
     """(sites,) land that is ready for firms, serviced land of zones included."""
     rules: Rules
     """What crossing costs, as kernels read it."""
+    encounters: Encounters
+    """Who meets whom."""
     promotion: Promotion | None = None
     """How zones are promoted, once somebody has asked."""
 

@@ -39,10 +39,10 @@ def test_help_comes_within_half_a_second() -> None:
     assert min(once() for _ in range(5)) < 0.5
 
 
-COMMANDS = ("run", "sweep", "compare", "runs list", "runs show", "runs why", "runs gc", "parameters", "warm")
+COMMANDS = ("run", "channels", "ledger", "sweep", "compare", "runs list", "runs show", "runs why", "runs gc")
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "scenario list", "schedule", "measures"])
+@pytest.mark.parametrize("command", [*COMMANDS, "parameters", "scenario list", "schedule", "measures", "warm"])
 def test_every_command_has_help_that_is_never_cut_short(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ending(*command.split(), "--help") == ExitCode.DONE
     assert "..." not in capsys.readouterr().out.split("Options:")[1]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.economy.gates import chances_to_meet
 from sim.kernels.draws import identities
 from sim.kernels.searching import Search, search_suppliers
 from sim.kernels.terrain import CELL, Costs, Rules, Terrain, delivery_cost
@@ -14,6 +15,10 @@ INDUSTRIES, SLOTS = 3, 6
 SLOT_INDUSTRY = np.array([[0, 1, 2, 0, 1, 2], [1, 2, -1, -1, -1, -1], [0, -1, -1, -1, -1, -1]])
 SLOT_COUNT = np.array([6, 2, 1])
 REGIONS = 2
+
+
+LINKAGE = np.array([[1.0, 0.3, 0.5], [0.3, 1.0, 0.2], [0.5, 0.2, 1.0]])
+"""Industry linkage between west, east and the zone."""
 
 
 def country(edge: int = 6) -> Terrain:
@@ -31,7 +36,6 @@ def two_regions_and_a_zone(terrain: Terrain) -> Rules:
         Costs(REGIONS, 0.3, 50.0, 0.2, 0.1),
         standing,
         crossing=np.array([[0.0, 0.2, 0.1], [0.2, 0.0, 0.3], [0.1, 0.3, 0.0]]),
-        linkage=np.array([[1.0, 0.3, 0.5], [0.3, 1.0, 0.2], [0.5, 0.2, 1.0]]),
     )
 
 
@@ -48,10 +52,13 @@ def some_firms(count: int, cells: int, seed: int = 1) -> Firms:
     return firms
 
 
-def terms(**given: float) -> Search:
+def terms(*, stranger: float = 1.0, enclave: float = 0.0, **given: float) -> Search:
     """Give terms of a search in which every slot looks near by and takes what is cheaper."""
+    encounter = chances_to_meet(
+        linkage=LINKAGE, ruler=np.arange(REGIONS + 1), regions=REGIONS, stranger=stranger, enclave=enclave
+    )
     plain = {
-        "chance": 1.0, "scale_km": 20.0, "far_share": 0.0, "stickiness": 0.0, "stranger": 1.0, "enclave": 0.0,
+        "chance": 1.0, "scale_km": 20.0, "far_share": 0.0, "stickiness": 0.0, "encounter": encounter,
         "radii": radius_table(), "typical": np.ones(INDUSTRIES),
     }  # fmt: skip
     keys = {name: np.uint64(n + 50) for n, name in enumerate(("looks", "where", "whom", "meets"))}

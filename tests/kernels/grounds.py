@@ -35,7 +35,7 @@ def one_place(cells: int) -> Rules:
     """Give rules under which every cell is one and the same jurisdiction."""
     standing = np.zeros((cells, 3), np.int32)
     standing[:, 0] = np.arange(cells)
-    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, crossing=np.zeros((1, 1)), linkage=np.ones((1, 1)))
+    return Rules(Costs(1, 0.3, 50.0, 0.2, 0.1), standing, crossing=np.zeros((1, 1)))
 
 
 def firms_of(

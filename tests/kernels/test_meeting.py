@@ -1,5 +1,7 @@
 """Laws of learning: whom a firm meets, and that the worse gains from the better and nobody falls back."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,10 +22,11 @@ CLEAR = {"gain": 1.0, "absorption": 1e15}
 """Terms under which a firm learns all of a gap."""
 
 
-def meetings(**given: float) -> Meetings:
+def meetings(**given: Any) -> Meetings:
     terms = {
         "chance": 0.1, "frontier_chance": 0.1, "chain_share": 0.5, "cell_share": 0.25, "scale_km": 20.0,
-        "stranger": 0.4, "gain": 0.25, "absorption": 2.0, "frontier": 2.0, "radii": radius_table(), "typical": 10.0,
+        "encounter": np.ones((1, 1)), "gain": 0.25, "absorption": 2.0, "frontier": 2.0,
+        "radii": radius_table(), "typical": 10.0,
     }  # fmt: skip
     keys = {name: np.uint64(n) for n, name in enumerate(("happens", "where", "whom", "meets"))}
     return Meetings(**(terms | keys | given))
@@ -182,16 +185,17 @@ def test_the_dead_meet_nobody_and_are_met_by_nobody() -> None:
 def test_strangers_meet_as_often_as_coordination_and_chance_say() -> None:
     rules = one_place(2)
     rules.standing[1, 1] = 1
-    linkage = np.array([[1.0, 0.3], [0.3, 1.0]])
-    rules = rules._replace(costs=rules.costs._replace(regions=2), crossing=np.zeros((2, 2)), linkage=linkage)
+    encounter = np.array([[1.0, 0.58], [0.58, 1.0]])
+    rules = rules._replace(costs=rules.costs._replace(regions=2), crossing=np.zeros((2, 2)))
     firms = firms_of(np.arange(MANY) % 2, np.zeros(MANY), NAMES, np.zeros(MANY))
     gains = np.empty(MANY)
     meet(
         0, MANY, firms.alive, NAMES, firms.appeal, firms.industry, firms.site, SUPPLIERS, np.ones(1, np.int64),
         np.full(2, MANY // 2), *crowd_of(firms, cells=2, industries=1), ground(1, 2), rules,
-        meetings(chance=1.0, chain_share=1.0, frontier_chance=0.0, frontier=FAR_AHEAD), np.zeros(2),
+        meetings(chance=1.0, chain_share=1.0, frontier_chance=0.0, frontier=FAR_AHEAD, encounter=encounter),
+        np.zeros(2),
         np.arange(MANY) * 1e-3, gains,
     )  # fmt: skip
-    met, expected = (gains > 0.0).sum(), 0.4 + 0.6 * 0.3
+    met, expected = (gains > 0.0).sum(), 0.58
     n = MANY - 7
     assert abs(met - expected * n) < 4.0 * np.sqrt(n * expected * (1.0 - expected))

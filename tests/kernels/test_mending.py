@@ -65,7 +65,8 @@ def turmoil(request: pytest.FixtureRequest) -> Turmoil:
     done = Turmoil(before, firms, gathered, firms.alive & ~moved, moved)
     mend_links(
         0, firms.rows, firms.alive, done.stays, firms.identity, firms.industry, firms.site, firms.appeal,
-        firms.suppliers, firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, done.counts, *gathered, TERRAIN, RULES, KEY,
+        firms.suppliers, firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, np.zeros(CELLS, np.int64), done.counts[None],
+        done.stays[None], *gathered, TERRAIN, RULES, KEY,
     )  # fmt: skip
     return done
 
@@ -122,6 +123,37 @@ def test_repricing_writes_what_delivery_costs_now_for_the_rows_given_and_no_othe
     np.testing.assert_array_equal(firms.delivery, np.where(given, exact, POISON))
 
 
+def test_behind_a_closed_gate_the_heir_stands_on_the_customers_side_or_there_is_none() -> None:
+    firms = linked(some_firms(600, CELLS), TERRAIN, RULES)
+    gathered, chance = crowd(firms, TERRAIN), np.random.default_rng(5)
+    before = copy.deepcopy(firms)
+    side = (np.arange(CELLS) < 3).astype(np.int64)
+    firms.alive &= chance.random(firms.rows) < 0.6
+    moved = firms.alive & (chance.random(firms.rows) < 0.2)
+    firms.site[moved] = (firms.site[moved] + 5) % CELLS
+    stays = firms.alive & ~moved
+    of_firm = side[firms.site]
+    heirs = np.stack([stays & (of_firm == each) for each in (0, 1)])
+    buckets = gathered.buckets
+    counts = np.stack([count_stayers(buckets.start, buckets.row, each, CELLS, 3) for each in heirs])
+    mend_links(
+        0, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal, firms.suppliers,
+        firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, side, counts, heirs, *gathered, TERRAIN, RULES, KEY,
+    )  # fmt: skip
+    slots, old = slots_of(firms), before.suppliers
+    across = of_firm[:, None] != of_firm[old]
+    upset = ~stays[old] | ~stays[:, None]
+    lost = slots & (~firms.alive[old] | (across & upset))
+    assert (lost & across & firms.alive[old]).any()
+    np.testing.assert_array_equal(firms.suppliers[slots & ~lost], old[slots & ~lost])
+    heir, customer = firms.suppliers[lost], np.broadcast_to(np.arange(firms.rows)[:, None], lost.shape)[lost]
+    assert (of_firm[heir] == of_firm[customer]).all()
+    assert firms.alive[heir].all()
+    inside = of_firm[customer] == 1
+    assert inside.any()
+    assert (heir == customer)[inside].sum() < inside.sum()
+
+
 def test_where_all_of_an_industry_who_live_have_moved_one_of_them_takes_over() -> None:
     firms = linked(some_firms(200, CELLS), TERRAIN, RULES)
     gathered = crowd(firms, TERRAIN)
@@ -136,7 +168,8 @@ def test_where_all_of_an_industry_who_live_have_moved_one_of_them_takes_over() -
     assert counts[:, 1].sum() == 0
     mend_links(
         0, firms.rows, firms.alive, stays, firms.identity, firms.industry, firms.site, firms.appeal, firms.suppliers,
-        firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, counts, *gathered, TERRAIN, RULES, KEY,
+        firms.delivery, SLOT_INDUSTRY, SLOT_COUNT, np.zeros(CELLS, np.int64), counts[None],
+        stays[None], *gathered, TERRAIN, RULES, KEY,
     )  # fmt: skip
     for row in np.flatnonzero(firms.alive & ~theirs):
         for slot in range(SLOT_COUNT[firms.industry[row]]):

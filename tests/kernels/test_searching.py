@@ -11,6 +11,7 @@ from sim.kernels.draws import uniforms, word_fraction, words
 from sim.kernels.searching import words_below
 from tests.kernels.chains import (
     INDUSTRIES,
+    LINKAGE,
     SLOTS,
     cells_of,
     cost_to,
@@ -148,7 +149,7 @@ def test_firms_of_two_places_meet_as_coordination_gate_and_their_own_draw_say() 
     search(firms, TERRAIN, RULES, stickiness=-1e9, scale_km=60.0, stranger=0.1, enclave=0.6)
     slots, place = slots_of(firms), RULES.standing[:, 1]
     here, there = np.broadcast_to(place[firms.site][:, None], slots.shape), place[firms.site[offered.suppliers]]
-    linkage = RULES.linkage[here, there]
+    linkage = LINKAGE[here, there]
     chance = 0.1 + 0.9 * linkage
     chance = np.where((here == 2) != (there == 2), chance * (1.0 - 0.6 * (1.0 - linkage)), chance)
     drawn = np.stack([uniforms(terms().meets, firms.identity, np.uint64(k)) for k in range(SLOTS)], axis=1)

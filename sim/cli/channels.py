@@ -1,0 +1,141 @@
+"""`hinterland channels`: which part of what zones radiate runs through which channel."""
+
+import json as json_text
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.run import Language
+
+if TYPE_CHECKING:
+    from sim.measures.channels import ChannelEffects
+    from sim.results.run import Run
+    from sim.scenario.schema import Scenario
+
+
+def channels(
+    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    against: Annotated[
+        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
+    ] = None,
+    of: Annotated[
+        str, typer.Option(metavar="COLUMN", help="What of the outside economy: gdp, firms, productivity, and others.")
+    ] = "gdp",
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Replicates of 32 worlds each; by default the scenario's.")
+    ] = None,
+    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
+    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+) -> None:
+    """Take the radiation of zones apart by channel: 32 worlds a replicate, Shapley values, interactions."""
+    from sim.measures.channels import channels as take_apart
+    from sim.measures.channels import check_column
+    from sim.scenario.reading import read_scenario
+
+    check_column(of)
+    given = {"replicates": replicates, "years": years, "seed": seed}
+    words = [f"{key}={value}" for key, value in given.items() if value is not None]
+    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    how = {"workers": workers, "threads": threads, "out": out, "check": check}
+    finished = _carry_out(resolved, against, how, quiet=quiet or json)
+    found = take_apart(finished, of)
+    _write_tables(found, finished.folder / "tables")
+    if not no_figures:
+        _draw(finished, found, lang)
+    if json:
+        typer.echo(as_json(finished, found))
+    elif quiet:
+        typer.echo(finished.folder.as_posix())
+    else:
+        _print(finished, found)
+    sys.stdout.flush()
+
+
+def _carry_out(scenario: "Scenario", against: str | None, how: dict[str, Any], *, quiet: bool) -> "Run":
+    from sim.cli.carrying_out import carried_out
+    from sim.experiments.channels import run_channels
+
+    return carried_out(
+        lambda progress: run_channels(scenario, against=against, progress=progress, **how),
+        replicates=scenario.replicates, quiet=quiet,
+    )  # fmt: skip
+
+
+def _write_tables(found: "ChannelEffects", folder: Path) -> None:
+    tables = {
+        "channels": found.table(),
+        "channel_interactions": found.interaction_table(),
+        "channel_sets": found.outcome_table(),
+    }
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def _draw(finished: "Run", found: "ChannelEffects", lang: Language) -> None:
+    from sim.figures.portfolio import draw_channels_of
+
+    draw_channels_of(finished, found, finished.folder / "figures", lang.value)
+
+
+def as_json(run: "Run", found: "ChannelEffects") -> str:
+    """Give what was found in the last year as JSON; missing ends of intervals are null."""
+    from sim.cli.answers_json import rows_of
+
+    parts, pairs = found.table(), found.interaction_table()
+    document = {
+        "scenario": run.name,
+        "folder": run.folder.as_posix(),
+        "replicates": list(run.replicates),
+        "counterfactual": run.manifest["channels_of"],
+        "column": found.column,
+        "parts": rows_of(parts[parts["step"] == parts["step"].max()]),
+        "interactions": rows_of(pairs[pairs["step"] == pairs["step"].max()]),
+        "largest_remainder": found.largest_remainder,
+    }
+    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _print(run: "Run", found: "ChannelEffects") -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from sim.cli.numbers import ends, points
+    from sim.cli.screen import answers
+    from sim.measures.channels import PARTS, WHOLE
+
+    year = int(found.years["year"].iloc[-1])
+    table = Table(
+        title=escape(f"{run.title}: {found.column} outside zones by channel, against "
+                     f"{run.manifest['channels_of']}, after {year} years, log points x 100"),
+        title_justify="left", title_style="bold",
+    )  # fmt: skip
+    table.add_column("distance")
+    for part in (*PARTS, WHOLE):
+        table.add_column(part, justify="right")
+    parts = {part: found.part(part) for part in (*PARTS, WHOLE)}
+    for ring, name in enumerate(found.rings):
+        cells = [
+            f"{points(float(each.value[-1, ring]))}\n{ends(float(each.low[-1, ring]), float(each.high[-1, ring]))}"
+            for each in parts.values()
+        ]
+        table.add_row(name, *cells)
+    answers().print()
+    answers().print(table)
+    answers().print(f"  The parts add up to the total within {found.largest_remainder:.0e} log points.")
+    answers().print(f"\nResults: {run.folder.as_posix()}", markup=False, soft_wrap=True)
