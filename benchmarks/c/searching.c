@@ -280,12 +280,7 @@ static int64_t who_would_take(const call *a, int64_t events, const scratch *s) {
 }
 
 static inline __attribute__((always_inline)) double encounter(const call *a, uint32_t here, uint32_t there) {
-    if (here == there) return 1.0;
-    double linkage = a->rules_linkage[here * (uint64_t)a->rules_linkage_1 + there];
-    double chance = a->search_stranger + (1.0 - a->search_stranger) * linkage;
-    if ((here >= a->rules_costs_regions) != (there >= a->rules_costs_regions))
-        chance *= 1.0 - a->search_enclave * (1.0 - linkage);
-    return chance;
+    return a->search_encounter[here * (uint64_t)a->search_encounter_1 + there];
 }
 
 static void take_whom_they_meet(const call *a, int64_t takers, const scratch *s) {
