@@ -1,7 +1,7 @@
 """The five dimensions and the evaluation of zones on the screen."""
 
 import math
-from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 from rich.markup import escape
@@ -41,11 +41,10 @@ def _level(value: float) -> str:
 
 
 def _with_ends(number: Number) -> str:
-    write: Callable[[float], str] = lambda value: f"{value:+.3g}"  # noqa: E731
     if math.isnan(number.value):
         return ABSENT
-    ends = "" if math.isnan(number.low) else f" ({write(number.low)} to {write(number.high)})"
-    return write(number.value) + ends
+    ends = "" if math.isnan(number.low) else f" ({number.low:+.3g} to {number.high:+.3g})"
+    return f"{number.value:+.3g}{ends}"
 
 
 def print_evaluation(zones: pd.DataFrame) -> None:
@@ -55,18 +54,22 @@ def print_evaluation(zones: pd.DataFrame) -> None:
         table.add_column(head, justify="right")
     last = len(zones) - MOST_ZONES
     for place, row in enumerate(zones.to_dict("records")):
-        if MOST_ZONES <= place < last and row["left"] == 0.0:
-            continue
-        heads = [f"{row[f'head_{head}']:+.2f}" for head in HEADS]
-        left = "" if row["left"] == 0.0 else f"{percent(row['left'], digits=0)}, year {row['left_in']:.0f}"
-        table.add_row(escape(row["name"]), f"{row['score']:+.0f}", *heads, plain(row["years_warned"]), left)
+        told = {str(key): value for key, value in row.items()}
+        if place < MOST_ZONES or place >= last or told["left"] > 0.0:
+            table.add_row(*_of_zone(told))
     answers().print()
     answers().print(table)
     gone = float(zones["left"].sum())
     answers().print(
-        f"  {len(zones)} zones were scored; {gone:.3g} of them lost their status, mean of replicates. The average zone of "
-        "a year has 0 points. Every zone: tables/evaluation.csv"
+        f"  {len(zones)} zones were scored; {gone:.3g} of them lost their status, mean of replicates. The average zone "
+        "has 0 points. Every zone: tables/evaluation.csv"
     )
+
+
+def _of_zone(told: dict[str, Any]) -> list[str]:
+    heads = [f"{told[f'head_{head}']:+.2f}" for head in HEADS]
+    left = "" if told["left"] == 0.0 else f"{percent(told['left'], digits=0)}, year {told['left_in']:.0f}"
+    return [escape(str(told["name"])), f"{told['score']:+.0f}", *heads, plain(told["years_warned"]), left]
 
 
 def _table(title: str, *words: str) -> Table:

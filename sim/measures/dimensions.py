@@ -121,7 +121,7 @@ def _theil(regions: Regions) -> Theil:
 
 
 def _ratio(regions: Regions, *above: str, below: str = "value_added", part: str = "all") -> Floats:
-    return sum(regions.of(name, part) for name in above).sum(axis=1) / regions.of(below, part).sum(axis=1)
+    return np.sum([regions.of(name, part) for name in above], axis=(0, 2)) / regions.of(below, part).sum(axis=1)
 
 
 def _outside(regions: Regions, name: str, weight: str) -> Floats:
@@ -150,7 +150,7 @@ DIMENSIONS = (
     ),
     Dimension("coordination", "theil", "nats", _THEIL, lambda regions: _theil(regions).total),
     Dimension(
-        "coordination", "theil_between", "nats", f"{_THEIL}: between regions with zones (core) and without (hinterland)",
+        "coordination", "theil_between", "nats", f"{_THEIL}: between those with zones (core) and without",
         lambda regions: _theil(regions).between,
     ),
     Dimension(
@@ -205,7 +205,8 @@ class FiveDimensions:
         """Give one number, `base`, `other` or `difference`, of a year (by default the last)."""
         at = at_year(self.years, year), DIMENSIONS.index(measure)
         found: Interval = getattr(self, side)
-        told = Number(*(float(getattr(found, end)[at]) for end in ("value", "low", "high")))
+        value, low, high = (float(end[at]) for end in (found.value, found.low, found.high))
+        told = Number(value, low, high)
         return told if np.isfinite(told.value) else Number(np.nan, remark="nobody is there to tell it of")
 
     def table(self) -> pd.DataFrame:

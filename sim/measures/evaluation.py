@@ -28,9 +28,9 @@ def zones_by_score(worlds: Sequence[Tables]) -> pd.DataFrame:
         worlds: Worlds of one arm that are evaluated, a replicate each.
 
     Returns:
-        A row for each zone: its number and names, `score` in points and `head_...` in standard deviations over the years
-        in which it was scored, `years_warned`, `left` (share of replicates in which it lost its status by evaluation)
-        and `left_in` (mean year in which it did, missing where it never did).
+        A row for each zone: its number and names, `score` in points and `head_...` in standard deviations over the
+        years in which it was scored, `years_warned`, `left` (share of replicates in which it lost its status by it) and
+        `left_in` (mean year in which it did, missing where it never did).
     """
     frames = [world.table("zones") for world in worlds]
     number = places_of(frames[0], "zone")
