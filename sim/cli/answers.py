@@ -5,6 +5,7 @@ import math
 from rich.markup import escape
 from rich.table import Table
 
+from sim.cli.answers_dimensions import print_dimensions, print_evaluation
 from sim.cli.numbers import growth, percent, plain, span, with_interval
 from sim.cli.screen import answers
 from sim.cli.summary import Contrast, Summary
@@ -47,6 +48,9 @@ def print_answers(run: Run, summary: Summary) -> None:
     print_shares(summary)
     for contrast in summary.contrasts:
         print_contrast(contrast)
+        print_dimensions(contrast)
+    if summary.zones_by_score is not None:
+        print_evaluation(summary.zones_by_score)
     _print_identities(summary.identity_error)
 
 

@@ -19,7 +19,11 @@ def as_json(run: Run, summary: Summary) -> str:
         "folder": run.folder.as_posix(),
         "replicates": list(run.replicates),
         "counterfactuals": {
-            each.counterfactual: {"headlines": _by(each.headlines, "name"), "radiation": rows_of(each.last_year)}
+            each.counterfactual: {
+                "headlines": _by(each.headlines, "name"),
+                "radiation": rows_of(each.last_year),
+                "dimensions": _by(_last(each.dimensions.table()), "name"),
+            }
             for each in summary.contrasts
         },
         "zone_shares": _by(shares, "measure"),
@@ -30,7 +34,13 @@ def as_json(run: Run, summary: Summary) -> str:
         "identity_error": _plain(summary.identity_error),
         "facts": _by(summary.facts, "id"),
     }
+    if summary.zones_by_score is not None:
+        document["evaluation"] = rows_of(summary.zones_by_score)
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _last(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["step"] == table["step"].max()]
 
 
 def _by(table: pd.DataFrame, key: str) -> dict[str, Any]:

@@ -76,8 +76,9 @@ SHOWN = (
     "radiation.half_distance_km",
     "inside.gdp",
     "host.gdp.",
+    "dimensions.",
 )
-"""Headline numbers that are shown on the screen; the table has them all."""
+"""Headline numbers that are shown on the screen, of dimensions the levels; the table has them all."""
 
 
 def _print(found: "Compared") -> None:
@@ -95,7 +96,8 @@ def _print(found: "Compared") -> None:
         table.add_column(escape(name), justify="right")
         table.add_column("difference (95 % interval)", justify="right")
     for name, rows in _by_number(comparison).items():
-        if name.startswith(SHOWN) and any(math.isfinite(row["value"]) for row in rows.values()):
+        shown = name.startswith(SHOWN) and not name.endswith(".difference")
+        if shown and any(math.isfinite(row["value"]) for row in rows.values()):
             table.add_row(name, *_cells(rows, first, others))
     answers().print()
     answers().print(table)
@@ -117,7 +119,8 @@ def _by_number(comparison: "Comparison") -> dict[str, dict[str, dict[str, Any]]]
 def _cells(rows: dict[str, dict[str, Any]], first: str, others: list[str]) -> list[str]:
     from sim.cli.numbers import ABSENT, growth, plain, points
 
-    logs = rows[first]["unit"] == "log points"
+    # Levels of dimensions in log points are no growth.
+    logs = rows[first]["unit"] == "log points" and not rows[first]["name"].startswith("dimensions.")
     cells = [growth(rows[first]["value"]) if logs else plain(rows[first]["value"])]
     for name in others:
         row = rows[name]

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from sim.measures.calibration import Calibration, calibration
+from sim.measures.dimensions import FiveDimensions
+from sim.measures.evaluation import is_evaluated, zones_by_score
 from sim.measures.facts import hold_against_facts
 from sim.measures.headline import Answers, answers, headline_of
 from sim.measures.intervals import Number
@@ -43,6 +45,11 @@ class Contrast:
         rows = self.headlines.to_dict("records")
         return {row["name"]: Number(row["value"], row["low"], row["high"], row["remark"]) for row in rows}
 
+    @property
+    def dimensions(self) -> FiveDimensions:
+        """The five dimensions in both worlds."""
+        return self.answers.dimensions
+
     @cached_property
     def last_year(self) -> pd.DataFrame:
         """Rows of the radiation curve of the last recorded year."""
@@ -61,6 +68,8 @@ class Summary:
     facts: pd.DataFrame
     """What was found beside what is known."""
     links: pd.DataFrame
+    zones_by_score: pd.DataFrame | None
+    """Zones by their score, where they are evaluated."""
     identity_error: float
     """Largest relative error of the accounting identities in any world; missing where a world was not checked."""
 
@@ -88,6 +97,9 @@ class Summary:
             name = file_name(contrast.counterfactual)
             found[f"radiation_{name}"] = contrast.curve.table()
             found[f"headlines_{name}"] = contrast.headlines
+            found[f"dimensions_{name}"] = contrast.dimensions.table()
+        if self.zones_by_score is not None:
+            found["evaluation"] = self.zones_by_score
         return found
 
 
@@ -100,6 +112,7 @@ def summarise(run: Run) -> Summary:
         calibration=calibration(worlds[0]),
         facts=hold_against_facts(worlds),
         links=link_distances(worlds),
+        zones_by_score=zones_by_score(worlds) if is_evaluated(worlds[0]) else None,
         identity_error=float(np.max([_identity_error(world) for arm in run.arms for world in run.worlds(arm)])),
     )
 

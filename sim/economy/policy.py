@@ -80,7 +80,10 @@ def piloted(*, maturity: Floats, benchmark: Floats, happens: Mask, notch: float)
 
 
 def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luck) -> None:
-    """Let regions adopt what they see at zones and at other regions. Changes `world.maturity` of regions."""
+    """Let regions adopt what they see at zones and at other regions.
+
+    Changes `world.maturity` of regions, and counts in `world.zones.followed` what they adopted from which zone.
+    """
     regions = world.geography.regions
     seen, source = most_seen(
         maturity=world.maturity,
@@ -92,6 +95,8 @@ def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luc
     own = world.maturity[:regions]
     adopts = (draws < -np.expm1(-hazard * clock.years)) & (seen > own)
     world.maturity[:regions] = np.where(adopts, own + parameters.adopted_share * (seen - own), own)
+    followed = source[adopts & (source >= regions)] - regions
+    world.zones.followed = world.zones.followed + np.bincount(followed, minlength=world.geography.zones)
 
 
 def what_carries(*, world: World, experience_km: float) -> Floats:

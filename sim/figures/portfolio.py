@@ -7,6 +7,8 @@ import pandas as pd
 
 from sim.figures.channels import draw_channels
 from sim.figures.comparison import draw_comparison
+from sim.figures.evaluation import draw_evaluation
+from sim.figures.five_dimensions import draw_five_dimensions
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -19,10 +21,11 @@ from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.channels import ChannelEffects
 from sim.measures.comparing import Comparison
+from sim.measures.evaluation import is_evaluated
 from sim.measures.headline import Answers, answers
 from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
-from sim.results.run import Run
+from sim.results.run import BASE, Run
 from sim.results.swept import Swept
 
 OF_RUN: dict[str, Callable[..., Drawing]] = {
@@ -36,8 +39,13 @@ OF_COUNTERFACTUAL: dict[str, Callable[..., Drawing]] = {
     "twin_map": draw_twin_map,
     "inside_outside": draw_inside_outside,
     "maturity_over_time": draw_maturity_over_time,
+    "five_dimensions": draw_five_dimensions,
 }
 """Figures that a run has for each counterfactual: `draw(run, counterfactual, answers, language=...)`."""
+
+
+OF_EVALUATION: dict[str, Callable[..., Drawing]] = {"evaluation": draw_evaluation}
+"""Figures that a run has whose zones are evaluated: `draw(run, language=...)`."""
 
 
 def draw_all(run: Run, folder: Path, language: Language = "en") -> list[Path]:
@@ -69,7 +77,8 @@ def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing
         found: Answers = answers(run, arm)
         for name, draw in OF_COUNTERFACTUAL.items():
             yield f"{name}.{_file_name(arm)}", draw(run, arm, found, language=language)
-    for name, draw in OF_RUN.items():
+    evaluated = is_evaluated(run.worlds(BASE)[0])
+    for name, draw in {**OF_RUN, **(OF_EVALUATION if evaluated else {})}.items():
         yield name, draw(run, language=language)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats
+from sim.measures.dimensions import DIMENSIONS, FiveDimensions, five_dimensions
 from sim.measures.extents import extent_of_torus
 from sim.measures.facts import READINGS
 from sim.measures.host import AFTER, host_effect
@@ -56,6 +57,14 @@ _ZONES = {
     "C17": Measure("firms.exit_hazard", "1/year", "Firms that close in a year over firms at its start"),
     "C18": Measure("growth.gdp", "log points/year", "Mean growth of the map's real GDP over the recorded years"),
 }
+_DIMENSIONS = tuple(
+    measure
+    for each in DIMENSIONS
+    for measure in (
+        Measure(each.dotted, each.unit, f"{each.meaning}, base, last year"),
+        Measure(f"{each.dotted}.difference", each.unit, f"Twin difference of the same: {each.meaning}, last year"),
+    )
+)
 _NATION = {
     "zones_trade_share": _share("trade_share", "exports and imports"),
     "zones_foreign_share": _share("foreign_share", "foreign firms"),
@@ -71,7 +80,7 @@ def list_measures(edges: Sequence[float] | None = None) -> tuple[Measure, ...]:
     """
     rings = ("<ring>",) if edges is None else ring_names(edges)
     by_ring = (_of_ring(short, ring) for short in PUBLIC_NAMES for ring in rings)
-    return (*by_ring, *_RADIATION, *_HOST, *_ZONES.values(), *_NATION.values())
+    return (*by_ring, *_RADIATION, *_HOST, *_ZONES.values(), *_NATION.values(), *_DIMENSIONS)
 
 
 def _of_ring(short: str, ring: str) -> Measure:
@@ -108,6 +117,11 @@ class Answers:
     def curve_of(self, short: str) -> Curve:
         """Give the radiation curve of a column by its short name: `gdp`, `firms`, `price_index` ..."""
         return self.curve if short == "gdp" else radiation_curve(self.pairs, self.rings, PUBLIC_NAMES[short])
+
+    @cached_property
+    def dimensions(self) -> FiveDimensions:
+        """The five dimensions in both worlds."""
+        return five_dimensions(self.pairs)
 
     @cached_property
     def base(self) -> tuple[Tables, ...]:
@@ -162,6 +176,9 @@ def _numbers(found: Answers) -> Iterator[tuple[str, Number]]:
         yield measure.name, _over_replicates(found.base, READINGS[fact].read, READINGS[fact].remark)
     for name, measure in _NATION.items():
         yield measure.name, _over_replicates(found.base, lambda world, name=name: _last(world, name))
+    for each in DIMENSIONS:
+        yield each.dotted, found.dimensions.number(each, "base")
+        yield f"{each.dotted}.difference", found.dimensions.number(each, "difference")
 
 
 def _of_curve(short: str, curve: Curve) -> Iterator[tuple[str, Number]]:

@@ -6,6 +6,8 @@ from sim.basis.arrays import Floats
 from sim.basis.blocks import blocks
 from sim.basis.luck import Luck
 from sim.economy.chain import typical_firms
+from sim.economy.heads import COUNT as INDICATORS
+from sim.economy.heads import HEADS
 from sim.economy.start import cost_shares, firm_counts, first_firms, value_added_targets
 from sim.economy.world_market import world_prices
 from sim.kernels.buckets import count_firms
@@ -148,7 +150,11 @@ def _zones(zones: int) -> Zones:
         serviced=np.zeros(zones, np.bool_),
         warnings=np.zeros(zones, np.int64),
         expelled=np.zeros(zones, np.bool_),
-        last_score_base=np.full(zones, np.nan),
+        evaluated=np.zeros(zones, np.bool_),
+        indicators=np.full((zones, INDICATORS), np.nan),
+        followed=np.zeros(zones, np.int64),
+        heads=np.full((zones, len(HEADS)), np.nan),
+        score=np.full(zones, np.nan),
     )
 
 

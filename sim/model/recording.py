@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats, Integers, Mask, PerSite
+from sim.economy.heads import HEADS
 from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
 from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
@@ -94,6 +95,8 @@ class Recorder:
         number = step // clock.steps_per_year
         if number % YEARS_BETWEEN_ORDERS == 0 or last:
             tables["orders"] = year.orders()
+        if self.simulation.scenario.evaluation.on:
+            tables["zones"] |= evaluation_of(world)
         if number in self.simulation.scenario.census_years:
             tables["census"] = census(world)
         for name, table in tables.items():
@@ -102,6 +105,17 @@ class Recorder:
             self.years.setdefault(name, []).append((step, kept))
         self.yearbook = Yearbook.empty(world)
         self.worst_error = np.nan
+
+
+def evaluation_of(world: World) -> Columns:
+    """Tabulate what evaluation holds of every zone at the end of a year; missing where it was not scored then."""
+    zones = world.zones
+    return {
+        "score": zones.score,
+        **{f"head_{head}": zones.heads[:, column] for column, head in enumerate(HEADS)},
+        "warnings": zones.warnings,
+        "expelled": zones.expelled,
+    }
 
 
 def _rings(world: World, edges: tuple[float, ...]) -> Integers:

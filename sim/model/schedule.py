@@ -96,7 +96,10 @@ def _mature(m: Moment) -> None:
     policy.pilot(world=m.world, parameters=s.policy, urgency=urgency, clock=m.clock, luck=m.luck)
     policy.adopt(world=m.world, parameters=s.policy, clock=m.clock, luck=m.luck)
     policy.lapse(world=m.world, parameters=s.policy, clock=m.clock)
-    evaluation.evaluate(world=m.world, parameters=s.evaluation, clock=m.clock, luck=m.luck)
+    # Last: what zones have piloted and regions have adopted in this step counts.
+    evaluation.evaluate(
+        world=m.world, parameters=s.evaluation, emissions=s.emissions, clock=m.clock, luck=m.luck
+    )
 
 
 def _turn_over(m: Moment) -> None:

@@ -69,5 +69,8 @@ class Place(Agent):
             if luck.uniform(self.number, domain) < chance:
                 self.maturity[domain] = min(maturity + policy.notch, max(self.benchmark[domain], maturity))
 
+    def teach(self) -> None:
+        """Have a region take over a rule; only zones keep count of it."""
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"

@@ -108,4 +108,5 @@ class Region(Place):
             chance = -math.expm1(-hazard * self.model.clock.years)
             if luck.uniform(self.number, domain) < chance and most > self.maturity[domain]:
                 after[domain] += policy.adopted_share * (most - self.maturity[domain])
+                source.teach()
         return after

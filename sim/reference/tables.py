@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sim.reference.model import PlainModel
     from sim.scenario.schema import Scenario
 
+ZONES = ("serviced", "warnings", "expelled", "evaluated", "indicators", "followed", "heads", "score")
 BOOKS = ("revenue", "value_added", "exports", "imported_inputs", "real_output")
 
 
@@ -95,9 +96,8 @@ def _read_places(model: "PlainModel", world: World) -> None:
     for name in ("labour", "wage", "income", "price_index", "amenity", "labour_at_fork", "shifter", "entry_value"):
         _hand_out(model.regions, name, getattr(regions, name))
     _hand_out(model.regions, "agent_weight", world.region_weight)
-    for name in ("serviced", "warnings", "expelled"):
+    for name in ZONES:
         _hand_out(model.zones, name, getattr(world.zones, name))
-    _hand_out(model.zones, "score_base", world.zones.last_score_base)
     _hand_out(model.zones, "active", world.places.active)
     _hand_out((*model.regions, *model.zones), "maturity", world.maturity)
     _hand_out(model.map.sites, "land_base", world.land_base)
@@ -188,7 +188,11 @@ def as_world(model: "PlainModel") -> World:
             serviced=_column(model.zones, "serviced", np.bool_),
             warnings=_column(model.zones, "warnings", np.int64),
             expelled=_column(model.zones, "expelled", np.bool_),
-            last_score_base=_column(model.zones, "score_base"),
+            evaluated=_column(model.zones, "evaluated", np.bool_),
+            indicators=_column(model.zones, "indicators"),
+            followed=_column(model.zones, "followed", np.int64),
+            heads=_column(model.zones, "heads"),
+            score=_column(model.zones, "score"),
         ),
         market=WorldMarket(
             price=_column(model.industries, "world_price"),

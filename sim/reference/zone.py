@@ -3,6 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
+from sim.reference.evaluation import HEADS
 from sim.reference.place import Place
 
 if TYPE_CHECKING:
@@ -38,8 +39,16 @@ class Zone(Place):
         """Whether evaluation has taken its status away."""
         self.warnings = 0
         """Years running at the bottom."""
-        self.score_base = math.nan
-        """Log value added at the last evaluation; not a number before the first."""
+        self.evaluated = False
+        """Whether it was evaluated at the last evaluation."""
+        self.indicators = [math.nan] * sum(count for _, count in HEADS)
+        """What was measured then; not a number before."""
+        self.followed = 0
+        """Rules that regions have adopted from it since."""
+        self.heads = [math.nan] * len(HEADS)
+        """What it had in each head, in standard deviations; not a number where it was not scored."""
+        self.score = math.nan
+        """Its score in points; not a number where it was not scored."""
 
     @property
     def region(self) -> "Region":
@@ -63,11 +72,6 @@ class Zone(Place):
             return 0.0
         return self.model.settings.evaluation.urgency if self.warnings > 0 else 1.0
 
-    @property
-    def value_added(self) -> float:
-        """Value added on its lots in the last step, 1e8 CNY a year."""
-        return sum(sum(site.ledger.value_added) for site in self.lots)
-
     def gain_status(self, maturity: float) -> None:
         """Begin as a zone: its own administration, and serviced land if it never was one before."""
         if not self.serviced:
@@ -78,6 +82,10 @@ class Zone(Place):
         """Share the host's rules as long as it has never been a zone."""
         if not self.serviced:
             self.maturity = list(self.host.maturity)
+
+    def teach(self) -> None:
+        """Count a rule that a region has taken over."""
+        self.followed += 1
 
     def lapse(self) -> None:
         """Let the maturity of a zone without status decay to its host's."""

@@ -73,10 +73,20 @@ _FLOWS = (
     ("revenue", VALUE, "Revenue of the firm"),
 )
 
+_SD = "standard deviations"
+
 _POLICY = (
     ("active", "yes or no", "Whether the zone has its status"),
     ("openness", "share", "Openness theta of the place, 0 to 1"),
     ("secondary_share", "share", "Share of secondary industry in the zone's value added"),
+    ("score", "points", "Score at the year's evaluation, the average zone having 0; missing where it was not scored"),
+    ("head_opening", _SD, "Head opening of the evaluation, from the mean of zones"),
+    ("head_quality", _SD, "Head development quality of the evaluation, from the mean of zones"),
+    ("head_science", _SD, "Head science and technology of the evaluation, from the mean of zones"),
+    ("head_green", _SD, "Head green of the evaluation, from the mean of zones"),
+    ("head_coordination", _SD, "Head coordination of the evaluation, from the mean of zones"),
+    ("warnings", "years", "Years running that the zone has been at the bottom of the evaluation"),
+    ("expelled", "yes or no", "Whether evaluation has taken the zone's status away"),
     *((f"maturity_{domain}", "share", f"Policy maturity in {domain.replace('_', ' ')}, 0 to 1") for domain in DOMAINS),
 )
 
@@ -155,6 +165,11 @@ _REGION_VALUES = (
     *_MATURITY,
     "emissions",
 )
+_EVALUATION = (
+    *("score", "head_opening", "head_quality", "head_science", "head_green", "head_coordination"),
+    *("warnings", "expelled"),
+)
+"""Written where zones are evaluated."""
 CELL_VALUES = (
     *("value_added", "real_gdp", "price_index", "firms", "workers", "productivity"),
     *("exports", "foreign_firms", "emissions"),
@@ -192,7 +207,7 @@ PANELS: dict[str, Panel] = {
             "zones",
             "The lots of each zone, whether or not it has its status",
             ("zone",),
-            ("active", *_REGION_VALUES, "openness", "secondary_share"),
+            ("active", *_REGION_VALUES, "openness", "secondary_share", *_EVALUATION),
         ),
         _panel(
             "industries",

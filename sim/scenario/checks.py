@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
+from sim.economy.evaluation import ALL_POINTS
 from sim.scenario.benchmarks import BENCHMARKS
 from sim.scenario.by_place import BenchmarkByPlace, CoordinationMix, OpennessByPlace, PairShares
 from sim.scenario.calendar import is_before
@@ -32,7 +33,7 @@ def check(scenario: Scenario, wrong: Iterable[Key] = ()) -> list[tuple[Key, str]
     empty = scenario.geography.kind == "china" and not scenario.geography.area
     geography_known = not any(key[:1] in {("geography",), ()} for key in wrong)
     zones_known = not any(key[:1] == ("zones",) and len(key) <= 2 for key in wrong)  # a whole zone is lost
-    problems = [*_rings(scenario), *_reserved(scenario), *_dates(scenario), *_benchmarks(scenario)]
+    problems = [*_rings(scenario), *_reserved(scenario), *_dates(scenario), *_benchmarks(scenario), *_heads(scenario)]
     if geography_known:
         problems += _map_problems(scenario)
     if geography_known and zones_known and not empty:
@@ -123,6 +124,22 @@ def _dates(scenario: Scenario) -> Problems:
         if end is not None and start != NEVER and not is_before(start, end):
             key = ("zones", name, "withdrawn")
             yield key, f"`{dotted(key)}` is {end}, but the zone is designated in {start}: give a later date"
+
+
+def _heads(scenario: Scenario) -> Problems:
+    weights = scenario.evaluation.weights
+    total = sum(weights.values())
+    if abs(total - ALL_POINTS) > SLACK:
+        listed = ", ".join(f"{head} {weight:g}" for head, weight in weights.items())
+        yield (
+            ("evaluation",),
+            f"`evaluation` has heads whose weights add up to {total:g} ({listed}), but they must add up to "
+            f"{ALL_POINTS:g} [points]: take from one head what you give to another",
+        )
+
+
+SLACK = 1e-9
+"""Points by which the weights of heads may miss their sum."""
 
 
 def _names(scenario: Scenario, known: _Names) -> Problems:

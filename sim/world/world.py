@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, Rows
+from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, PerZone, Rows
 from sim.kernels.terrain import Rules, Terrain
 from sim.world.crowd import Crowd, DrumSizes
 from sim.world.firms import Firms
@@ -204,8 +204,16 @@ class Zones:
     """(Z,) years running at the bottom."""
     expelled: Mask
     """(Z,) whether evaluation has taken its status away."""
-    last_score_base: Floats
-    """(Z,) log value added at the last evaluation, NaN before the first."""
+    evaluated: Mask
+    """(Z,) whether the zone was evaluated at the last evaluation."""
+    indicators: Floats
+    """(Z, indicators) what was measured at the last evaluation, NaN where it was not evaluated."""
+    followed: Integers
+    """(Z,) rules that regions have adopted from the zone since the last evaluation."""
+    heads: Floats
+    """(Z, heads) what the zone had in each head at the last evaluation, standard deviations; NaN if not scored."""
+    score: PerZone
+    """(Z,) score at the last evaluation, points; NaN if not scored."""
 
 
 @dataclass

@@ -81,6 +81,7 @@ def test_every_table_is_left_as_csv(tmp_path: Path) -> None:
     names = {path.stem for path in tables.iterdir()}
     assert names == {
         "calibration",
+        "dimensions_no_zones",
         "facts",
         "headlines_no_zones",
         "link_distances",
@@ -104,6 +105,10 @@ def test_json_is_one_document_with_dotted_names(capsys: pytest.CaptureFixture[st
     headlines = document["counterfactuals"]["no_zones"]["headlines"]
     assert headlines["radiation.gdp.0-30km"]["value"] > 0.0
     assert headlines["radiation.sign_change_km"]["value"] is None
+    assert headlines["dimensions.coordination.theil"]["value"] > 0.0
+    told = document["counterfactuals"]["no_zones"]["dimensions"]["dimensions.coordination.theil"]
+    assert told["difference"] == headlines["dimensions.coordination.theil.difference"]["value"]
+    assert "evaluation" not in document
     assert document["replicates"] == [0, 1, 2]
     assert document["calibration"]["largest_deviation"] == pytest.approx(0.005)
 

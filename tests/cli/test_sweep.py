@@ -164,6 +164,7 @@ def test_a_comparison_prints_numbers_with_their_differences(capsys: pytest.Captu
         "other against one",
         "difference (95 % interval)",
         "radiation.gdp.0-30km",
+        "dimensions.coordination.theil",
         "Results: results/comparison/",
     ):
         assert words in told.out

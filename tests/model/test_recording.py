@@ -14,6 +14,7 @@ from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.recording import Recorder, YearEnd
 from sim.model.simulation import Simulation
 from sim.model.yearbook import Yearbook
+from sim.results.panel_columns import PANELS
 from sim.scenario.reading import read_scenario
 from sim.world.world import World
 from tests.model.law_worlds import SHORT_CHINA, TORUS, at_fork, live
@@ -146,3 +147,20 @@ def test_neither_the_panel_nor_the_memory_of_a_year_s_end_grows_with_firms() -> 
         kept.append(sum(table.memory_usage(deep=True).sum() for name, table in panels.items()))
     assert kept[0] == kept[1]
     assert peak[1] - peak[0] < 8 * (24_000 - 1200)
+
+
+def test_the_panel_of_zones_holds_scores_where_zones_are_evaluated_and_only_there() -> None:
+    more = {"score", "head_opening", "head_quality", "head_science", "head_green", "head_coordination", "warnings"}
+    for on in (False, True):
+        simulation = at_fork("tiny", "zones.north.at=[2, 2]", "start.burn_in_years=2", evaluation={"on": on})
+        recorder = Recorder(simulation)
+        for _ in range(8):
+            simulation.step()
+            recorder.observe()
+        zones = recorder.panels()["zones"]
+        assert (more | {"expelled"} <= set(zones.columns)) is on
+        assert bool(more & set(zones.columns)) is on
+        if on:
+            # There is no change to score before the second evaluation.
+            assert zones["score"].isna().tolist() == [True] * 4 + [False] * 2
+            assert set(zones.columns) <= set(PANELS["zones"].columns)

@@ -37,7 +37,7 @@ EVERYTHING = (
     "twins: {date: 2013, twin: {center: [r1c1]}}, out: {date: 2014, withdraw: [west]}, "
     "reform: {date: 2015, reform: 0.4, coordination: 0.9}, in: {date: 2016, designate: [late]}}",
     "evaluation.on=true",
-    "evaluation.bottom_share=0.3",
+    "evaluation.bottom_share=0.45",
     "entry.fdi=0.6",
     "sites.promotion=3",
     "relocation.reconsider_rate=0.3",
@@ -71,7 +71,7 @@ LOGARITHMS = frozenset(
     {
         "productivity", "appeal", "price", "wage", "price_index", "amenity", "shifter", "entry_value", "exchange_rate",
         "frontier", "base_price", "value_bar", "site_cost", "export_cost", "import_cost", "region_import_cost",
-        "crossing", "last_score_base", "drift",
+        "crossing", "indicators", "heads", "score", "drift",
     }
 )  # fmt: skip
 """Columns of log points: a difference of so many log points is a relative difference of a level."""

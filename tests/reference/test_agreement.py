@@ -79,6 +79,8 @@ OTHER_RULES = {
     "relocation.moving_cost": 0.02,
     "relocation.border": 0.0,
     "evaluation.noise": 3.0,
+    "evaluation.growth_share": 0.4,
+    "evaluation.near_frontier": 0.8,
     "emissions.decline": 0.031,
 }
 

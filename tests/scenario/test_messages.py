@@ -42,6 +42,10 @@ MISTAKES = {
         "zones: {a: {at: [1, 1], designated: 2012, withdrawn: 2011}}",
         ["`zones.a.withdrawn` is 2011", "2012"],
     ),
+    "heads that miss their sum": (
+        "evaluation: {opening: 40, green: 10}",
+        ["`evaluation`", "add up to 105", "opening 40, quality 30", "100 [points]", "take from one head"],
+    ),
     "rings that do not ascend": ("rings: [0, 20, 10]", ["`rings` is [0, 20, 10]", "ascend [km]"]),
     "a zone outside the map": ("zones: {a: {at: [30, 2]}}", ["mine.yaml:1", "`zones.a.at` is [30, 2]", "rows 0 to 29"]),
     "a zone with a name that means something": ("zones: {new: {at: [1, 1]}}", ["`zones.new`", "another name"]),
