@@ -22,6 +22,7 @@ from sim.basis.errors import HinterlandError
 from sim.basis.luck import Luck, Purpose
 from sim.basis.singly import Draws
 from sim.reference import chain, learning, people, policy, turnover
+from sim.reference.adoptions import Adoptions
 from sim.reference.choice import fill_drums
 from sim.reference.firm import Firm
 from sim.reference.founding import found
@@ -260,6 +261,8 @@ class PlainModel(mesa.Model):
         self.has_books = False
         self.accounts = Accounts()
         self.flows = turnover.Flows()
+        self.adoptions = Adoptions()
+        """Rules raised in the last step."""
         self.exchange_rate = 0.0
         """e: log price of foreign money."""
         self.frontier = 0.0

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, Rows
 from sim.kernels.terrain import Rules, Terrain
+from sim.world.adoptions import Adoptions
 from sim.world.crowd import Crowd, DrumSizes
 from sim.world.firms import Firms
 from sim.world.geography import Geography
@@ -253,6 +254,8 @@ class World:
     access: Floats
     """(sites, S, 2) demand at home and abroad per unit of variety weight in this step, 0 before the first."""
     flows: Flows
+    adoptions: Adoptions
+    """Rules raised in the last step."""
     drum_sizes: DrumSizes
     crowd: Crowd | None = field(default=None, repr=False)
     """Where firms stand, from the moment that slots begin to look to the end of the step."""
