@@ -12,6 +12,7 @@ from sim.basis.arrays import Floats, Integers, Mask, PerSite
 from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
 from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
+from sim.model.adopting import adoption_events, exposure, no_adoption_events
 from sim.model.census import census
 from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.statics import fork_table, static_tables
@@ -42,8 +43,8 @@ class Recorder:
         self.simulation = simulation
         world = simulation.world
         scenario = simulation.scenario
-        self.years: dict[str, list[tuple[int, Columns]]] = {}
-        """By table, the step at which a year ended and the table's columns."""
+        self.years: dict[str, list[tuple[int, Columns]]] = {"adoptions": [(0, no_adoption_events())]}
+        """By table, the step at which a year ended, or in which something happened, and the table's columns."""
         self.static = static_tables(world) | {"fork": fork_table(world)}
         self.ring = _rings(world, scenario.rings)
         self.calendar = Calendar(scenario.policy_date, scenario.steps_per_year)
@@ -56,6 +57,8 @@ class Recorder:
         """Take down the step that was just made; close the year if it ends with it."""
         clock = self.simulation.clock
         self._add_step(clock.step * clock.years)
+        if len(self.simulation.world.adoptions.taker):
+            self.years["adoptions"].append((clock.step, adoption_events(self.simulation.world)))
         if clock.step % clock.steps_per_year == 0:
             self._close_year(clock.step)
 
@@ -94,6 +97,9 @@ class Recorder:
         number = step // clock.steps_per_year
         if number % YEARS_BETWEEN_ORDERS == 0 or last:
             tables["orders"] = year.orders()
+        if number:
+            # The yearbook of the fork holds the last step of the burn-in, which is not of the experiment.
+            tables["exposure"] = exposure(world, self.yearbook)
         if number in self.simulation.scenario.census_years:
             tables["census"] = census(world)
         for name, table in tables.items():
