@@ -53,6 +53,8 @@ def _arm(scenario: Scenario, request: ArmRequest) -> Scenario:
             values = _throughout(values, "openness", values["before"]["openness"])
         case "uncoordinated":
             values = _throughout(values, "coordination", 0.0)
+        case "fully_coordinated":
+            values = _throughout(values, "coordination", 1.0)
     return _rebuilt(scenario, values)
 
 
