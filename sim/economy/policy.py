@@ -15,6 +15,7 @@ from sim.basis.arrays import Floats, Integers, Mask, PerZone
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.economy.deciding import note_adoptions, note_pilots
 from sim.kernels.elementary import exponentials
 from sim.world.adoptions import Adoptions
 from sim.world.world import World
@@ -64,6 +65,8 @@ def pilot(*, world: World, parameters: PolicyParameters, urgency: PerZone, clock
     rate = parameters.pilot_rate * places.openness * present
     chance = -np.expm1(-rate * clock.years)
     happens = _draws(luck, PILOTS, clock, world.maturity.shape) < chance[:, None]
+    if world.decisions is not None:
+        note_pilots(world=world, happens=happens)
     before, benchmark = world.maturity, places.levels.benchmark
     world.maturity = piloted(maturity=before, benchmark=benchmark, happens=happens, notch=parameters.notch)
     world.adoptions = Adoptions.none(world.geography.regions, before.shape[1])
@@ -104,6 +107,8 @@ def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luc
     adopts = (draws < -np.expm1(-hazard * clock.years)) & (seen > own)
     world.maturity[:regions] = np.where(adopts, own + parameters.adopted_share * (seen - own), own)
     world.adoptions.at_risk, world.adoptions.integration = seen > own, integration
+    if world.decisions is not None:
+        note_adoptions(world=world, adopts=adopts, source=source)
     taker, domain = np.nonzero(adopts)
     world.adoptions.add(
         taker=taker, domain=domain, source=source[taker, domain], gap=(seen - own)[taker, domain],

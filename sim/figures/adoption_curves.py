@@ -34,12 +34,12 @@ def draw_adoption_curves(run: Run, found: Diffusion, *, language: Language = "en
         subtitle=label("adoption_subtitle", language),
         footer=footer(run, language, shaded="interval"),
     )
-    wide, high = (WIDTH - 0.95) / ACROSS, (HEIGHT - 2.1) / 2
+    wide, high = (WIDTH - 0.75) / ACROSS, (HEIGHT - 2.1) / 2
     for number, domain in enumerate((*DOMAINS, ALL_DOMAINS)):
         across, down = number % ACROSS, number // ACROSS
         left, top = 0.75 + across * wide, 1.45 + down * high
         axes = add_axes(
-            figure, left=left, right=WIDTH - left - wide + 0.25, bottom=HEIGHT - top - high + 0.45, top=top
+            figure, left=left, right=WIDTH - left - wide + 0.42, bottom=HEIGHT - top - high + 0.45, top=top
         )
         _draw_domain(axes, rows(found.curves, column(found.curves, "domain") == domain))
         axes.set_title(label(f"domain_{domain}", language), loc="left", size=9.5, color=INK, pad=4)

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
-from sim.figures.captions import footer
 from sim.figures.cell_map import draw_cells, map_size, place_points
 from sim.figures.labels import Language, label
 from sim.figures.style import GREY, INK, SEQUENTIAL, Drawing, add_axes, sheet
@@ -38,13 +37,13 @@ def draw_copying_tree(run: Run, found: Diffusion, *, language: Language = "en") 
     grid = grid_of(world)
     wide = (WIDTH - 0.3) / ACROSS
     high = map_size(grid, width=wide, beside=0.3, around=0.4)[1]
-    height = 2.0 + 2 * high
+    height = 1.55 + 2 * high
     figure = sheet(
         WIDTH,
         height,
         title=label("copying_title", language),
         subtitle=label("copying_subtitle", language, replicate=replicate),
-        footer=footer(run, language).replace("\n", " "),
+        footer=label("copying_footer", language, scenario=run.name, date=run.scenario.get("policy_date", "?")),
     )
     norm = Normalize(0.0, max(float(numbers(found.curves, "years").max()), 1.0))
     for number, domain in enumerate(DOMAINS):
@@ -86,7 +85,7 @@ def _draw_domain(axes: Axes, world: Tables, grid: pd.DataFrame, tree: pd.DataFra
         axes.scatter(x, y, s=9, color=INK if region in adopted else "white", edgecolor=INK, linewidth=0.6, zorder=5)
     zones = [point for (kind, _), point in at.items() if kind == "zone"]
     if zones:
-        axes.scatter(*zip(*zones, strict=True), s=5, color=GREY, marker="s", linewidth=0, zorder=4)
+        axes.scatter(*zip(*zones, strict=True), s=14, color=GREY, marker="s", edgecolor="white", linewidth=0.4, zorder=6)
 
 
 def _points(grid: pd.DataFrame, places: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]]:
@@ -114,7 +113,7 @@ def _draw_key(
     figure.colorbar(ScalarMappable(norm, SEQUENTIAL), cax=bar, orientation="horizontal").outline.set_visible(False)  # type: ignore[operator]
     bar.set_xlabel(label("copying_axis", language), size=8)
     marks = [
-        Line2D([], [], linestyle="none", marker="s", markersize=3.0, color=GREY),
+        Line2D([], [], linestyle="none", marker="s", markersize=4.0, color=GREY),
         Line2D([], [], linestyle="none", marker="o", markersize=4.0, color=INK),
         Line2D([], [], linestyle="none", marker="o", markersize=4.0, markerfacecolor="white", markeredgecolor=INK),
     ]

@@ -66,6 +66,7 @@ class PlainModel(mesa.Model):
         """
         settings = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         refuse_gates(settings)
+        refuse_decisions(settings)
         super().__init__(rng=[settings.seed, replicate])
         self.settings = settings
         """The scenario; Mesa keeps the name `scenario` for a class of its own."""
@@ -288,6 +289,20 @@ def refuse_gates(scenario: Scenario) -> None:
         raise HinterlandError(
             f"`closed_channels` is [{closed}], but the plain engine has no gates that can be closed. Run the scenario "
             "with the fast engine (--engine numba), or set `closed_channels` to []."
+        )
+
+
+def refuse_decisions(scenario: Scenario) -> None:
+    """Refuse a scenario whose decisions are to be recorded.
+
+    Raises:
+        HinterlandError: The scenario asks for decisions of some years.
+    """
+    if scenario.decision_years:
+        years = ", ".join(str(year) for year in scenario.decision_years)
+        raise HinterlandError(
+            f"`decision_years` is [{years}], but the plain engine keeps no record of decisions. Run the scenario with "
+            "the fast engine (--engine numba), or set `decision_years` to []."
         )
 
 

@@ -36,6 +36,7 @@ SHARED = frozenset(
         "geography",
         "rings",
         "census_years",
+        "decision_years",
         "counterfactual",
     }
 )

@@ -9,6 +9,7 @@ from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPl
 from sim.kernels.terrain import Rules, Terrain
 from sim.world.adoptions import Adoptions
 from sim.world.crowd import Crowd, DrumSizes
+from sim.world.decisions import Decisions
 from sim.world.firms import Firms
 from sim.world.geography import Geography
 from sim.world.industries import Industries
@@ -259,6 +260,8 @@ class World:
     drum_sizes: DrumSizes
     crowd: Crowd | None = field(default=None, repr=False)
     """Where firms stand, from the moment that slots begin to look to the end of the step."""
+    decisions: Decisions | None = field(default=None, repr=False)
+    """What is decided in a step, where somebody compares the decisions of two worlds."""
     _places: Places | None = field(default=None, repr=False)
     _books: Books | None = field(default=None, repr=False)
 
