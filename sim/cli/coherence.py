@@ -1,6 +1,7 @@
 """`hinterland coherence`: of what firms decide in both worlds, what differs by mechanism and what by luck?"""
 
 import json as json_text
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from sim.cli.run import Language
 
 if TYPE_CHECKING:
     from sim.measures.coherence import Coherence
+    from sim.measures.intervals import Number
     from sim.results.run import Run
 
 
@@ -21,7 +23,8 @@ def coherence(
         str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
     ] = None,
     year: Annotated[
-        list[int] | None, typer.Option(help="Year to compare; may be repeated. By default the first, every 5th, the last.")
+        list[int] | None,
+        typer.Option(help="Year to compare; may be repeated. By default the first, every fifth and the last."),
     ] = None,
     replicates: Annotated[
         int | None, typer.Option(min=1, max=10_000, help="Twin experiments; by default the scenario's.")
@@ -130,9 +133,7 @@ def _print(run: "Run", arm: str, found: "Coherence") -> None:
     answers().print(f"\nResults: {run.folder.as_posix()}", markup=False, soft_wrap=True)
 
 
-def _with_ends(number) -> str:  # noqa: ANN001
-    import math
-
+def _with_ends(number: "Number") -> str:
     from sim.cli.numbers import percent
 
     if math.isnan(number.low):

@@ -99,7 +99,7 @@ def _print(run: "Run", found: "Diffusion") -> None:
     from sim.cli.screen import answers
     from sim.measures.diffusion import ARMS, HAZARDS
 
-    told = found.domains.set_index(["arm", "domain"])
+    told = {(row["arm"], row["domain"]): row for row in found.domains.to_dict("records")}
     table = Table(
         title=escape(f"{run.title}: regions that adopted rules, and when"), title_justify="left", title_style="bold"
     )
@@ -109,7 +109,7 @@ def _print(run: "Run", found: "Diffusion") -> None:
     for domain in found.domains["domain"].unique():
         cells = []
         for arm in ARMS:
-            row = told.loc[(arm, domain)]
+            row = told[arm, domain]
             low, high = float(row["low"]), float(row["high"])
             ends = "" if math.isnan(low) else f" ({percent(low, digits=0)} to {percent(high, digits=0)})"
             when = " / ".join(plain(float(row[name])) for name in ("first_years", "half_years", "last_years"))

@@ -66,10 +66,9 @@ def note_meetings(*, world: World, met: Rows, happens: Purpose, chance: float, l
     log.add("frontier", who=firms.identity[rows], site=firms.site[rows], outcome=yes_or_no(ahead))
 
 
-def note_pilots(*, world: World, happens: Mask) -> None:
-    """Note for each jurisdiction that is there, and each domain, whether it piloted: (J, D)."""
-    present = np.concatenate([np.ones(world.geography.regions, np.bool_), world.places.active])
-    who, domain = np.nonzero(np.broadcast_to(present[:, None], happens.shape))
+def note_pilots(*, world: World, happens: Mask, chance: Floats) -> None:
+    """Note for each jurisdiction and domain whether it piloted: (J, D). With no chance of it, (J,), nobody decides."""
+    who, domain = np.nonzero(np.broadcast_to(chance[:, None] > 0.0, happens.shape))
     outcome = yes_or_no(happens[who, domain])
     _log(world).add("pilot", who=who, slot=domain, site=_seats(world)[who], outcome=outcome)
 

@@ -66,7 +66,7 @@ def pilot(*, world: World, parameters: PolicyParameters, urgency: PerZone, clock
     chance = -np.expm1(-rate * clock.years)
     happens = _draws(luck, PILOTS, clock, world.maturity.shape) < chance[:, None]
     if world.decisions is not None:
-        note_pilots(world=world, happens=happens)
+        note_pilots(world=world, happens=happens, chance=chance)
     before, benchmark = world.maturity, places.levels.benchmark
     world.maturity = piloted(maturity=before, benchmark=benchmark, happens=happens, notch=parameters.notch)
     world.adoptions = Adoptions.none(world.geography.regions, before.shape[1])

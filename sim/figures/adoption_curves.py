@@ -59,7 +59,8 @@ def _draw_domain(axes: Axes, told: pd.DataFrame) -> None:
             axes.fill_between(years, 100.0 * low, 100.0 * high, color=colour, alpha=0.16, linewidth=0)
         axes.plot(years, 100.0 * value, color=colour)
     zones = rows(told, (column(told, "arm") == BASE) & (column(told, "group") == "zones"))
-    axes.plot(numbers(zones, "years"), 100.0 * numbers(zones, "value"), color=GREY, linestyle=(0, (4, 2)), linewidth=1.2)
+    years, value = numbers(zones, "years"), numbers(zones, "value")
+    axes.plot(years, 100.0 * value, color=GREY, linestyle=(0, (4, 2)), linewidth=1.2)
     axes.set_ylim(0.0, 104.0)
     axes.set_xlim(0.0, float(numbers(told, "years").max()))
 

@@ -85,7 +85,8 @@ def _draw_domain(axes: Axes, world: Tables, grid: pd.DataFrame, tree: pd.DataFra
         axes.scatter(x, y, s=9, color=INK if region in adopted else "white", edgecolor=INK, linewidth=0.6, zorder=5)
     zones = [point for (kind, _), point in at.items() if kind == "zone"]
     if zones:
-        axes.scatter(*zip(*zones, strict=True), s=14, color=GREY, marker="s", edgecolor="white", linewidth=0.4, zorder=6)
+        x, y = zip(*zones, strict=True)
+        axes.scatter(x, y, s=14, color=GREY, marker="s", edgecolor="white", linewidth=0.4, zorder=6)
 
 
 def _points(grid: pd.DataFrame, places: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]]:

@@ -103,7 +103,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "arm_fully_coordinated": ("with full push", "全力推动"),
     "adoption_title": ("How rules spread", "规则如何扩散"),
     "adoption_subtitle": (
-        "Share of regions that have adopted at least once since the policy date; dashed: share of zones that have piloted",
+        "Share of regions that have adopted at least once since the policy date; dashed: of zones that have piloted",
         "自政策起始日以来至少采纳过一次的地区所占比重；虚线：已先行先试的开发区所占比重",
     ),
     "adoption_region": ("regions, {arm}", "地区，{arm}"),
@@ -131,6 +131,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "coherence_identical": ("Decisions with identical draws, %", "随机数相同的决策，%"),
     "coherence_different": ("Of these, those that come out otherwise, %", "其中结果不同的决策，%"),
+    "interval_all": ("Shaded: 95 % interval of all decisions", "阴影：全部决策的 95 % 置信区间"),
     "coherence_years": ("Those that come out otherwise, over time, %", "结果不同的决策随时间的变化，%"),
     "process_search": ("search for suppliers", "寻找供应商"),
     "process_meeting": ("meetings", "企业相遇"),

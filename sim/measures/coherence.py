@@ -6,7 +6,7 @@ differs as well as where there is no counterpart, the draws are not the same. Of
 whose outcome differs do so because of what the zones have changed, and for no other reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,12 @@ from sim.basis.errors import ResultsError
 from sim.measures.intervals import Number, jackknife_interval
 from sim.measures.rings import Rings, ring_names
 from sim.measures.tables import Pairs, Tables, column
+from sim.world.decisions import PROCESSES
 
-PROCESSES = ("search", "meeting", "frontier", "pilot", "adoption", "exit", "relocation", "entry")
-"""Processes in which somebody decides, in the order of a step."""
 ALL = "all"
 INSIDE, ELSEWHERE = "inside", "elsewhere"
 DECISIONS, IDENTICAL, DIFFERENT = range(3)
-"""What is counted: decisions of either world, those with identical draws, and of these those that come out otherwise."""
+"""What is counted: decisions of either world, those with identical draws, those of them that come out otherwise."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,8 @@ class Coherence:
             [at[:, part], at[:, whole]], lambda some, of: float(some / of) if of > 0.0 else np.nan
         )
         # A share lies between 0 and 1, whatever the t distribution says of its interval.
-        return Number(value, *(float(np.clip(end, 0.0, 1.0)) for end in (low, high)))
+        low, high = (float(np.clip(end, 0.0, 1.0)) for end in (low, high))
+        return Number(value, low, high)
 
     def table(self) -> pd.DataFrame:
         """Lay it out: a row for each year, process and place where anybody decides."""
@@ -66,7 +66,7 @@ class Coherence:
                         told.append(self._row(year, process, place, self.counts[:, y, p, g].mean(axis=0)))
         return pd.DataFrame(told)
 
-    def _row(self, year: int, process: str, place: str, mean: Floats) -> dict[str, object]:
+    def _row(self, year: int, process: str, place: str, mean: Floats) -> Mapping[str, object]:
         same, other = self.identical(year, process, place), self.different(year, process, place)
         counted = dict(zip(("decisions", "with_identical_draws", "of_them_different"), mean.tolist(), strict=True))
         return (

@@ -4,8 +4,9 @@ Three arms: the scenario as it is, without any coordination (`uncoordinated`: no
 (`fully_coordinated`: everybody is).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -93,9 +94,9 @@ def _domains(arm: str, curves: pd.DataFrame, trees: Sequence[pd.DataFrame]) -> p
     for domain in _all_domains():
         curve = rows(regions, column(regions, "domain") == domain)
         trees_of = [tree if domain == ALL_DOMAINS else rows(tree, column(tree, "domain") == domain) for tree in trees]
-        end = Number(*(float(numbers(curve, name)[-1]) for name in ("value", "low", "high")))
+        value, low, high = (float(numbers(curve, name)[-1]) for name in ("value", "low", "high"))
         told.append(
-            {"arm": arm, "domain": domain, "adopted_share": end.value, "low": end.low, "high": end.high}
+            {"arm": arm, "domain": domain, "adopted_share": value, "low": low, "high": high}
             | {"half_years": years_to(curve, 0.5)}
             | {name: _over_trees(trees_of, read, steps_per_year).value for name, read in OF_TREES.items()}
         )
@@ -113,7 +114,10 @@ def years_to(curve: pd.DataFrame, share: float) -> float:
     return float(numbers(curve, "years")[reached[0]]) if len(reached) else np.nan
 
 
-OF_TREES = {
+type Reading = Callable[[pd.DataFrame, float], Any]
+"""Reads one number off the first adoptions of a replicate; the steps of a year are given."""
+
+OF_TREES: dict[str, Reading] = {
     "first_years": lambda tree, steps: numbers(tree, "step").min() / steps,
     "last_years": lambda tree, steps: numbers(tree, "step").max() / steps,
     "from_zones": lambda tree, _: (column(tree, "source_kind") == "zone").mean(),
@@ -123,7 +127,7 @@ OF_TREES = {
 """What is read off the first adoptions of each replicate."""
 
 
-def _over_trees(trees: Sequence[pd.DataFrame], read, steps_per_year: float) -> Number:  # noqa: ANN001
+def _over_trees(trees: Sequence[pd.DataFrame], read: Reading, steps_per_year: float) -> Number:
     if not all(len(tree) for tree in trees):
         return Number(np.nan)
     return as_number(mean_interval(np.array([float(read(tree, steps_per_year)) for tree in trees])))

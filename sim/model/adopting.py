@@ -34,7 +34,7 @@ def no_adoption_events() -> Columns:
     }  # fmt: skip
 
 
-def exposure(world: World, book: Yearbook) -> Columns:
+def exposure(book: Yearbook) -> Columns:
     """Tabulate for each region and domain how long it saw more than it had, and under which integration."""
     regions, domains = book.at_risk.shape
     region, domain = np.divmod(np.arange(regions * domains), domains)

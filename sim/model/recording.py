@@ -109,7 +109,7 @@ class Recorder:
             tables["orders"] = year.orders()
         if number:
             # The yearbook of the fork holds the last step of the burn-in, which is not of the experiment.
-            tables["exposure"] = exposure(world, self.yearbook)
+            tables["exposure"] = exposure(self.yearbook)
         if number in self.simulation.scenario.census_years:
             tables["census"] = census(world)
         if world.decisions is not None:

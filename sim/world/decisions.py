@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.basis.arrays import Identities, Integers
+from sim.basis.arrays import Identities
 
 type Columns = dict[str, np.ndarray]
 
@@ -26,8 +26,8 @@ class Decisions:
     parts: list[Columns] = field(default_factory=list)
 
     def add(
-        self, process: str, *, who: Identities, site: Integers, outcome: Identities, slot: Integers | int = 0,
-        alternatives: Integers | int = 1,
+        self, process: str, *, who: np.ndarray, site: np.ndarray, outcome: Identities, slot: np.ndarray | int = 0,
+        alternatives: np.ndarray | int = 1,
     ) -> None:  # fmt: skip
         """Note decisions of one process.
 
