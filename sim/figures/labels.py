@@ -119,7 +119,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "Hinterland 模型，情景 {scenario}。年份自政策起始日（{date}）起算。",
     ),
     "copying_axis": ("Years since the policy date", "政策起始日以来的年数"),
-    "copying_share": ("{domain}: {adopted} of {regions}", "{domain}：{adopted} / {regions}"),
+    "copying_share": ("{domain}: {adopted} of {regions}", "{domain}：{regions} 个地区中 {adopted} 个"),
     "copying_zone": ("zone", "开发区"),
     "copying_region": ("region that has adopted", "已采纳的地区"),
     "copying_not": ("region that has not", "未采纳的地区"),

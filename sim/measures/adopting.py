@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.basis.arrays import Floats, Integers, Mask
 from sim.basis.errors import ResultsError
-from sim.measures.copying import adoption_events
+from sim.measures.copying import adoption_events, numbers_of_domains
 from sim.measures.intervals import Number, jackknife_interval, mean_interval
 from sim.measures.rings import ever_active
 from sim.measures.shares import regions_on_map
@@ -76,14 +76,23 @@ def _events_and_steps(world: Tables, integration: float | None, domain: str | No
     if not len(exposure):
         return 0.0, 0.0, 0.0
     steps_per_year = int(column(exposure, "step")[0]) // int(column(exposure, "year")[0])
-    counted = set(zip(*(column(exposure, name).tolist() for name in ("region", "domain", "year")), strict=True))
-    year = -(-column(events, "step") // steps_per_year)
-    happened = zip(column(events, "place").tolist(), column(events, "domain").tolist(), year.tolist(), strict=True)
+    # An event of the last step of a year belongs to that year, as exposure does.
+    counted = _cells(column(exposure, "region"), exposure, column(exposure, "year"))
+    happened = _cells(column(events, "place"), events, -(-column(events, "step") // steps_per_year))
     return (
-        float(sum(event in counted for event in happened)),
+        float(np.isin(happened, counted).sum()),
         float(numbers(exposure, "steps_at_risk").sum()),
         float(numbers(exposure, "years_at_risk").sum()),
     )
+
+
+def _cells(region: Integers, table: pd.DataFrame, year: Integers) -> Integers:
+    """Give (n,) region, domain and year as one number."""
+    return (region * len(DOMAINS) + numbers_of_domains(table)) * MOST_YEARS + year
+
+
+MOST_YEARS = 1000
+"""More years than a scenario may have."""
 
 
 def _counts(exposure: pd.DataFrame, world: Tables, integration: float | None, domain: str | None) -> Mask:
@@ -136,8 +145,7 @@ def _first_steps(world: Tables, group: str) -> Floats:
     events = rows(events, np.isin(column(events, "place"), places))
     first = np.full((len(places), len(DOMAINS)), np.inf)
     row = np.searchsorted(places, column(events, "place"))
-    domain = np.array([DOMAINS.index(each) for each in column(events, "domain")], dtype=np.int64)
-    np.minimum.at(first, (row, domain), numbers(events, "step"))
+    np.minimum.at(first, (row, numbers_of_domains(events)), numbers(events, "step"))
     return first
 
 

@@ -45,14 +45,16 @@ def copying_tree(world: Tables) -> pd.DataFrame:
     first = adopted.drop_duplicates(["domain", "place"]).reset_index(drop=True)
     first["generation"] = _generations(first)
     first["rank"] = first.groupby("domain")["step"].rank(method="min").astype(np.int64)
-    order = np.lexsort((numbers(first, "place"), numbers(first, "step"), _numbers_of_domains(first)))
+    order = np.lexsort((numbers(first, "place"), numbers(first, "step"), numbers_of_domains(first)))
     named = _named(pd.DataFrame(first.iloc[order]).reset_index(drop=True), world)
     names = ("domain", "rank", "step", "date", "region", "name", "name_zh", "source_kind", "source", "source_name")
     return pd.DataFrame(named[[*names, "source_name_zh", "distance_km", "gap", "gained", "generation"]])
 
 
-def _numbers_of_domains(table: pd.DataFrame) -> np.ndarray:
-    return np.array([DOMAINS.index(domain) for domain in column(table, "domain")], dtype=np.int64)
+def numbers_of_domains(table: pd.DataFrame) -> np.ndarray:
+    """Give (n,) the number of the domain in each row."""
+    number = {domain: place for place, domain in enumerate(DOMAINS)}
+    return np.array([number[domain] for domain in column(table, "domain").tolist()], dtype=np.int64)
 
 
 def _generations(first: pd.DataFrame) -> np.ndarray:

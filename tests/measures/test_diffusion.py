@@ -113,12 +113,10 @@ def test_arms_are_set_side_by_side() -> None:
     worlds = {arm: [world(*EVENTS[:size])] for arm, size in zip(ARMS, (6, 2, 7), strict=True)}
     found = diffusion_of(worlds, [0])
     ends = found.domains.set_index(["arm", "domain"]).sort_index()
-    assert ends.loc[("base", "finance"), ["adopted_share", "first_years", "half_years", "last_years"]].tolist() == [
-        1.0, 0.5, 0.5, 1.5,
-    ]  # fmt: skip
-    assert ends.loc[("base", "finance"), ["from_zones", "mean_distance_km", "mean_generation"]].tolist() == [
-        0.5, 50.0, 1.5,
-    ]  # fmt: skip
+    of_base = ends.loc[("base", "finance")]
+    when = [of_base[name] for name in ("adopted_share", "first_years", "half_years", "last_years")]
+    assert when == [1.0, 0.5, 0.5, 1.5]
+    assert [of_base[name] for name in ("from_zones", "mean_distance_km", "mean_generation")] == [0.5, 50.0, 1.5]
     assert ends.loc[("uncoordinated", "finance"), "adopted_share"] == 0.5
     assert found.hazard("base").value > found.hazard("uncoordinated").value > 0.0
     assert set(HAZARDS.values()) <= {measure.name for measure in list_measures()}

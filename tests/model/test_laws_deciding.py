@@ -128,7 +128,7 @@ def test_what_firms_learn_is_what_those_they_met_could_teach() -> None:
     expected = np.where(firms.alive, np.minimum(before + gains, frontier), firms.productivity)
     np.testing.assert_allclose(firms.productivity, expected, rtol=0.0, atol=1e-12)
     assert 0 < (met["outcome"] > 0).sum() < len(met["outcome"])
-    assert 0 < (ahead["outcome"] > 0).sum()
+    assert (ahead["outcome"] > 0).any()
 
 
 def test_a_firm_that_lives_in_both_worlds_decides_the_same_things_in_both() -> None:
