@@ -33,6 +33,8 @@ COLOURS: dict[str, str] = dict(
     )
 )
 WIDTH = 10.4
+SIDES = {"identical": "coherence_identical", "different": "coherence_different"}
+"""Title of the panel of each share."""
 
 
 def draw_coherence(run: Run, counterfactual: str, found: Coherence, *, language: Language = "en") -> Drawing:
@@ -57,14 +59,14 @@ def draw_coherence(run: Run, counterfactual: str, found: Coherence, *, language:
         footer=footer(run, language, counterfactual=counterfactual, shaded="interval_all"),
     )
     wide = (WIDTH - 2.15 - 0.3) / 2
-    for number, side in enumerate(("identical", "different")):
+    for number, (side, title) in enumerate(SIDES.items()):
         left = 2.15 + number * wide
         axes = add_axes(figure, left=left, right=WIDTH - left - wide + 0.15, bottom=height - 1.3 - high, top=1.3)
         _draw_shares(axes, found, (shown, places), side, language)
         axes.set_yticks(
             np.arange(len(shown)), [label(f"process_{process}", language) for process in shown] if number == 0 else []
         )
-        axes.set_title(label(f"coherence_{side}", language), loc="left", size=10, color=INK, pad=6)
+        axes.set_title(label(title, language), loc="left", size=10, color=INK, pad=6)
     over_time = add_axes(figure, left=0.8, right=2.9, bottom=1.0, top=height - 1.0 - 1.6)
     _draw_years(over_time, found, shown, language)
     over_time.set_title(label("coherence_years", language), loc="left", size=10, color=INK, pad=6)

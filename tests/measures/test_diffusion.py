@@ -44,7 +44,7 @@ def world(*events: tuple[int, str, int, str, str, str, int], at_risk: float = 4.
             "places": places.assign(
                 name=["east", "west", "rest", "park"], name_zh=["东", "西", "其余", "园区"],
                 rest_of_country=[False, False, True, False],
-            ),  # fmt: skip
+            ),
             "zones": pd.DataFrame({"step": [0, 4, 8], "zone": 0, "active": True}),
         }
     )
@@ -113,7 +113,7 @@ def test_arms_are_set_side_by_side() -> None:
     worlds = {arm: [world(*EVENTS[:size])] for arm, size in zip(ARMS, (6, 2, 7), strict=True)}
     found = diffusion_of(worlds, [0])
     ends = found.domains.set_index(["arm", "domain"]).sort_index()
-    of_base = ends.loc[("base", "finance")]
+    of_base = {(row["arm"], row["domain"]): row for row in found.domains.to_dict("records")}["base", "finance"]
     when = [of_base[name] for name in ("adopted_share", "first_years", "half_years", "last_years")]
     assert when == [1.0, 0.5, 0.5, 1.5]
     assert [of_base[name] for name in ("from_zones", "mean_distance_km", "mean_generation")] == [0.5, 50.0, 1.5]
