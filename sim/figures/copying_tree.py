@@ -21,6 +21,8 @@ from sim.results.run import BASE, Run
 from sim.world.levels import DOMAINS
 
 WIDTH, ACROSS = 10.4, 4
+FEW_ZONES = 10
+"""Zones up to which their marks are drawn large, above the arrows."""
 
 
 def draw_copying_tree(run: Run, found: Diffusion, *, language: Language = "en") -> Drawing:
@@ -76,17 +78,19 @@ def _draw_domain(axes: Axes, world: Tables, grid: pd.DataFrame, tree: pd.DataFra
     ):
         arrow = FancyArrowPatch(
             at[source_kind, source], at["region", region], connectionstyle="arc3,rad=0.18", arrowstyle="-|>",
-            mutation_scale=5.5, linewidth=0.9, color=colours(norm(years)), shrinkA=1.5, shrinkB=2.0, zorder=3,
+            mutation_scale=5.0, linewidth=0.9, color=colours(norm(years)), shrinkA=0.5, shrinkB=1.5, zorder=3,
         )  # fmt: skip
         axes.add_patch(arrow)
     adopted = set(column(tree, "region").tolist())
     for region in regions_on_map(world).tolist():
         x, y = at["region", region]
-        axes.scatter(x, y, s=9, color=INK if region in adopted else "white", edgecolor=INK, linewidth=0.6, zorder=5)
+        axes.scatter(x, y, s=6, color=INK if region in adopted else "white", edgecolor=INK, linewidth=0.6, zorder=5)
     zones = [point for (kind, _), point in at.items() if kind == "zone"]
     if zones:
         x, y = zip(*zones, strict=True)
-        axes.scatter(x, y, s=14, color=GREY, marker="s", edgecolor="white", linewidth=0.4, zorder=6)
+        # Many zones lie near those who copy from them, so their marks must not cover short arrows.
+        size, above = (14, 6) if len(zones) <= FEW_ZONES else (4, 2)
+        axes.scatter(x, y, s=size, color=GREY, marker="s", edgecolor="white", linewidth=0.3, zorder=above)
 
 
 def _points(grid: pd.DataFrame, places: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]]:
