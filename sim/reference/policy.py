@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sim.reference.adoptions import Adoptions
 from sim.reference.evaluation import evaluate
 from sim.reference.purposes import ADOPTS, PILOTS
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 def mature(model: "PlainModel") -> None:
     """Let rules mature: pilots first, then what regions adopt of them, then what withdrawn zones lose."""
     pilots, adopts = model.draws(PILOTS), model.draws(ADOPTS)
+    model.adoptions = Adoptions()
     for place in (*model.regions, *model.zones):
         place.pilot(pilots)
     # Regions adopt what they see before any of them has adopted.

@@ -22,6 +22,7 @@ from sim.measures.headline import answers
 from sim.measures.inside_outside import PARTS
 from sim.measures.maturity import GROUPS
 from sim.results import Run
+from sim.scenario.arm_names import NAMED
 from tests.synthetic import Recipe, decaying, globe_map, plane_map, stored_run
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -103,10 +104,13 @@ def test_every_text_has_a_translation_with_the_same_gaps() -> None:
 
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in Path(style.__file__).parent.glob("*.py"))
-    arms = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "counterfactual", "not_evaluated"}
+    arms = {*NAMED, "counterfactual"}
     by_name = arms | {*PARTS, *GROUPS}
-    # Factors of sweeps are looked up by dotted keys; channels, columns, entries, dimensions and heads by their names.
-    looked_up = ("factor.", "channel_", "column_", "ledger_", "dimension_", "head_")
+    # Factors of sweeps are looked up by their dotted keys; channels, columns, entries of the ledger, domains, arms,
+    # processes, places, dimensions and heads by name.
+    looked_up = (
+        "factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_", "dimension_", "head_",
+    )  # fmt: skip
     others = [key for key in LABELS if key not in by_name and not key.startswith(looked_up)]
     assert [key for key in others if source.count(f'"{key}"') < 2] == []
 
