@@ -7,6 +7,8 @@ import pandas as pd
 
 from sim.figures.channels import draw_channels
 from sim.figures.comparison import draw_comparison
+from sim.figures.giving_matrix import draw_giving_matrix
+from sim.figures.giving_ranking import draw_giving_ranking
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -19,6 +21,7 @@ from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.channels import ChannelEffects
 from sim.measures.comparing import Comparison
+from sim.measures.giving_ranks import Ranking
 from sim.measures.headline import Answers, answers
 from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
@@ -85,6 +88,14 @@ def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: La
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
+
+
+def draw_giving_of(run: Run, found: Ranking, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland giving` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        matrix = save(draw_giving_matrix(run, found.found, language=language), folder, "giving_matrix")
+        return matrix + save(draw_giving_ranking(run, found, language=language), folder, "giving_ranking")
 
 
 def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:

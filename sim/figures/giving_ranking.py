@@ -1,0 +1,82 @@
+"""What zones give against what they have, and which give most and least."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.figures.captions import giving_footer
+from sim.figures.labels import Language, label
+from sim.figures.style import BLUE, GREY, HALO, INK, PALE, VERMILLION, Drawing, add_axes, sheet
+from sim.measures.giving_ranks import Ranking
+from sim.results.run import Run
+
+LABELLED, MOST, LEAST = 6, 14, 4
+"""Zones with their names in the left panel; zones in the right panel, from above and from below."""
+
+
+def draw_giving_ranking(run: Run, found: Ranking, *, language: Language = "en") -> Drawing:
+    """Draw giving against having, and the ends of the ranking.
+
+    Args:
+        run: Run that is drawn.
+        found: What was measured.
+        language: Language of the texts.
+    """
+    table = found.table()
+    figure = sheet(
+        11.2,
+        5.9,
+        title=label("giving_ranking_title", language),
+        subtitle=label("giving_ranking_subtitle", language, year=found.found.year),
+        footer=giving_footer(run, language, "whisker"),
+    )
+    names = table["zone" if language == "en" else "zone_zh"]
+    _draw_plane(add_axes(figure, left=0.85, right=6.0, bottom=1.15, top=1.1), table, names, language)
+    _draw_ends(add_axes(figure, left=7.75, right=0.35, bottom=1.15, top=1.1), table, names, language)
+    return Drawing(figure, table)
+
+
+def _sides(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    low, value, high = (table[name].to_numpy(dtype=np.float64) for name in ("gives_low", "gives", "gives_high"))
+    return low, value, high, [BLUE if each >= 0.0 else VERMILLION for each in value]
+
+
+def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Language) -> None:
+    low, value, high, colours = _sides(table)
+    has = table["has"].to_numpy(dtype=np.float64)
+    axes.vlines(has, low, high, color=colours, linewidth=0.8, alpha=0.45, zorder=2)
+    axes.scatter(has, value, color=colours, s=18, zorder=3)
+    axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
+    if (has > 0.0).all():
+        axes.set_xscale("log")
+    axes.margins(x=0.16)
+    # The largest givers and the largest havers are named: who is both, and who is only one.
+    chosen = list(dict.fromkeys([*range(min(LABELLED, len(table))), *np.argsort(-has)[: LABELLED // 2]]))
+    middle = np.median(has)
+    for place in chosen:
+        left = has[place] > middle
+        axes.annotate(
+            str(names.iloc[place]), (has[place], value[place]), xytext=(-6 if left else 6, 3),
+            textcoords="offset points", ha="right" if left else "left", size=7.5, color=INK, path_effects=HALO, zorder=5,
+        )  # fmt: skip
+    axes.set_xlabel(label("giving_has_axis", language))
+    axes.set_ylabel(label("giving_gives_axis", language))
+
+
+def _draw_ends(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Language) -> None:
+    count = len(table)
+    chosen = np.arange(count) if count <= MOST + LEAST else np.r_[np.arange(MOST), np.arange(count - LEAST, count)]
+    low, value, high, colours = _sides(table.iloc[chosen])
+    height = np.arange(len(chosen))
+    axes.barh(height, value, height=0.66, color=colours, alpha=0.8, zorder=2)
+    axes.hlines(height, low, high, color=GREY, linewidth=1.1, zorder=3)
+    axes.axvline(0.0, color=INK, linewidth=0.8, zorder=4)
+    if count > len(chosen):
+        axes.axhline(MOST - 0.5, color=PALE, linewidth=1.0)
+    ranks = table["rank_by_having"].iloc[chosen]
+    texts = [f"{name} ({rank})" for name, rank in zip(names.iloc[chosen], ranks, strict=True)]
+    axes.set_yticks(height, texts, size=7.5)
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(len(chosen) - 0.4, -0.6)
+    axes.set_title(label("giving_most_panel", language), loc="left", size=10, color=INK, pad=8)
+    axes.set_xlabel(label("giving_gives_axis", language))
