@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import StrMethodFormatter
 
 from sim.figures.captions import giving_footer
 from sim.figures.labels import Language, label
@@ -12,6 +13,9 @@ from sim.results.run import Run
 
 LABELLED, MOST, LEAST = 6, 14, 4
 """Zones with their names in the left panel; zones in the right panel, from above and from below."""
+
+WIDE = 10.0
+"""Ratio of the largest to the smallest zone from which on they are laid out by logs."""
 
 
 def draw_giving_ranking(run: Run, found: Ranking, *, language: Language = "en") -> Drawing:
@@ -31,7 +35,7 @@ def draw_giving_ranking(run: Run, found: Ranking, *, language: Language = "en") 
         footer=giving_footer(run, language, "whisker"),
     )
     names = table["zone" if language == "en" else "zone_zh"]
-    _draw_plane(add_axes(figure, left=0.85, right=6.0, bottom=1.15, top=1.1), table, names, language)
+    _draw_plane(add_axes(figure, left=0.95, right=6.0, bottom=1.15, top=1.1), table, names, language)
     _draw_ends(add_axes(figure, left=7.75, right=0.35, bottom=1.15, top=1.1), table, names, language)
     return Drawing(figure, table)
 
@@ -47,8 +51,9 @@ def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lan
     axes.vlines(has, low, high, color=colours, linewidth=0.8, alpha=0.45, zorder=2)
     axes.scatter(has, value, color=colours, s=18, zorder=3)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
-    if (has > 0.0).all():
+    if (has > 0.0).all() and has.max() > WIDE * has.min():
         axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     axes.margins(x=0.16)
     # The largest givers and the largest havers are named: who is both, and who is only one.
     chosen = list(dict.fromkeys([*range(min(LABELLED, len(table))), *np.argsort(-has)[: LABELLED // 2]]))
@@ -57,7 +62,8 @@ def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lan
         left = has[place] > middle
         axes.annotate(
             str(names.iloc[place]), (has[place], value[place]), xytext=(-6 if left else 6, 3),
-            textcoords="offset points", ha="right" if left else "left", size=7.5, color=INK, path_effects=HALO, zorder=5,
+            textcoords="offset points", ha="right" if left else "left", size=7.5, color=INK,
+            path_effects=HALO, zorder=5,
         )  # fmt: skip
     axes.set_xlabel(label("giving_has_axis", language))
     axes.set_ylabel(label("giving_gives_axis", language))
