@@ -46,8 +46,8 @@ class Ranking:
     def ratio(self, zone: int) -> Number:
         """Give what a zone gives for each unit that it has."""
         samples = [self.found.parts["others"][:, zone], self.found.has[:, zone]]
-        if samples[1].mean() <= 0.0:
-            return Number(np.nan, remark="the zone has nothing")
+        if (samples[1] <= 0.0).any():
+            return Number(np.nan, remark="the zone has nothing on its lots in some replicate")
         return Number(*jackknife_interval(samples, lambda gives, has: float(gives / has)))
 
     def host_effect(self, zone: int) -> Number:

@@ -39,10 +39,14 @@ def world(
             "cells": _each(time, 4).assign(cell=[*range(4)] * 2, real_gdp=of_cells.ravel()),
             "zones": _each(time, 2).assign(
                 zone=[0, 1] * 2, active=[*active] * 2, openness=0.6, real_gdp=of_lots.ravel(),
-                value_added=2.0 * of_lots.ravel(),
+                value_added=2.0 * of_lots.ravel(), foreign_births=[1.0, 0.0] * 2,
             ),
             "regions": _each(time, 4).assign(
-                region=[0, 0, 1, 1] * 2, part=["all", "outside"] * 4, real_gdp=both.ravel()
+                region=[0, 0, 1, 1] * 2, part=["all", "outside"] * 4, real_gdp=both.ravel(),
+                value_added=2.0 * both.ravel(), foreign_births=[4.0, 3.0, 1.0, 1.0] * 2,
+            ),
+            "nation": time.assign(
+                zones_gdp_share=0.2, zones_trade_share=0.3, zones_foreign_share=0.1, zones_firms_share=0.05
             ),
             "places": places.assign(name_zh=places["name"], host=[-1, -1, 0, 1], rest_of_country=False),
             "lots": pd.DataFrame({"lot": [0, 1], "zone": [0, 1], "cell": [0, 3], "share": 0.1}),

@@ -88,6 +88,13 @@ def test_an_indirect_share_is_told_only_where_the_whole_is_clear_of_zero() -> No
     assert "not clear of zero" in Ranking(torn).indirect_share(0).remark
 
 
+def test_no_ratio_is_told_of_a_zone_that_has_nothing_in_some_replicate() -> None:
+    empty = world((10.0, 10.0, 20.0, 20.0), (0.0, 4.0))
+    found = Ranking(giving_of([BASE, empty], [[WITHOUT_A], [WITHOUT_A]], ["A"])).ratio(0)
+    assert math.isnan(found.value)
+    assert "has nothing" in found.remark
+
+
 def test_ranks_agree_fully_oppose_fully_and_say_nothing_of_two_zones() -> None:
     assert "fewer than three" in Ranking(by_hand()).rank_correlation().remark
     three = [WITHOUT_A, WITHOUT_B, world((10.0, 10.0, 17.0, 20.0), (5.0, 4.0))]
