@@ -36,7 +36,7 @@ def giving_footer(run: Run, language: Language, key: str) -> str:
     Args:
         run: Run that is drawn.
         language: Language of the figure.
-        key: Key of the text that says what marks mean; of whiskers nothing is said where there is one replicate.
+        key: Key of the text that says what marks mean; with one replicate, which has no intervals, of `<key>_alone`.
     """
     count = len(run.replicates)
     replicates = label("one_replicate", language) if count == 1 else label("replicates", language, count=count)
@@ -44,8 +44,4 @@ def giving_footer(run: Run, language: Language, key: str) -> str:
     text = label("giving_footer", language, scenario=run.name, replicates=replicates, date=date)
     old = "giving_closed" if run.manifest["old_zones"] == "closed" else "giving_never"
     text += "\n" + label(old, language)
-    if count > 1 or key != "whisker":
-        marks = label(key, language)
-        stop = "" if marks.endswith((".", "。")) else "." if language == "en" else "。"
-        text += (" " if language == "en" else "") + marks + stop
-    return text
+    return text + (" " if language == "en" else "") + label(key if count > 1 else f"{key}_alone", language)

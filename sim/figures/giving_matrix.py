@@ -14,6 +14,8 @@ from sim.results.run import Run
 
 ROW, COLUMN = 0.165, 0.205
 """Inches that a zone and a region take, where there are many."""
+LETTER = {"en": 0.056, "zh": 0.097}
+"""Inches that a letter of a name takes."""
 SHOWN = 0.98
 """Share of the cells whose colour is not at an end of the scale."""
 
@@ -30,7 +32,7 @@ def draw_giving_matrix(run: Run, found: Giving, *, language: Language = "en") ->
     size = "name" if language == "en" else "name_zh"
     wide, high = max(regions * COLUMN, 5.6), max(zones * ROW, 0.9)
     # The names of the regions stand on end above the matrix.
-    top = 1.0 + (1.45 if language == "en" else 1.15)
+    top = 0.85 + LETTER[language] * max(len(name) for name in found.regions[size])
     figure = sheet(
         2.35 + wide + 1.15,
         top + high + 0.95,

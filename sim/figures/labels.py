@@ -72,6 +72,11 @@ LABELS: dict[str, tuple[str, str]] = {
         "Frames: the zone's own host. Dots: clear of zero, all regions of a zone at once (95 %).",
         "方框：开发区所在地区。圆点：显著不为零（该开发区的所有地区同时成立，95 %）。",
     ),
+    "giving_matrix_key_alone": ("Frames: the zone's own host.", "方框：开发区所在地区。"),
+    "giving_dots_key_alone": ("Hollow dots: no interval.", "空心圆点：无置信区间。"),
+    "giving_dots_key": (
+        "Whiskers: 95 % interval. Full dots: clear of zero.", "误差线：95 % 置信区间。实心圆点：显著不为零。",
+    ),
     "giving_footer": (
         "Hinterland, scenario {scenario}, one zone left out at a time. {replicates}. Years count from the policy date, "
         "{date}.",

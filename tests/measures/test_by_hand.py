@@ -100,7 +100,7 @@ SHARES = {"market": math.log(1.1), "chain": math.log(2.0), "both": math.log(1.5)
 
 
 def gated(number: int) -> Pairs:
-    """Behind the gates of one set: the market lifts 1.1-fold, the chain twofold, policy 1.5-fold where there is chain."""
+    """Make the twin of one set: the market lifts 1.1-fold, chain twofold, policy 1.5-fold where there is chain."""
     open_ = open_channels(number)
     lifts = [SHARES["market"], SHARES["chain"] * ("chain" in open_), SHARES["both"] * ({"chain", "policy"} <= {*open_})]
     lifted = 10.0 * math.exp(sum(lifts))
