@@ -61,6 +61,14 @@ LABELS: dict[str, tuple[str, str]] = {
     "channel_policy": ("policy", "政策扩散"),
     "channel_mobility": ("mobility", "要素流动"),
     "channel_total": ("total", "总效应"),
+    "interactions_title": ("What channels add to each other", "渠道之间的相互作用"),
+    "interactions_subtitle": (
+        "Above zero two channels work through one another, below zero one stands in for the other; full dots: clear of "
+        "zero; {counterfactual}",
+        "大于零：两渠道相互增强；小于零：相互替代；实心圆点：显著不为零；{counterfactual}",
+    ),
+    "nearest_panel": ("Within {ring}, year {year}", "{ring}内，第 {year} 年"),
+    "all_outside_panel_year": ("All that is outside, year {year}", "全部区外经济，第 {year} 年"),
     # giving
     "giving_matrix_title": ("Who radiates to whom", "谁辐射谁"),
     "giving_matrix_subtitle": (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.figures.channel_interactions import draw_channel_interactions
 from sim.figures.channels import draw_channels
 from sim.figures.comparison import draw_comparison
 from sim.figures.giving_matrix import draw_giving_matrix
@@ -87,7 +88,10 @@ def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: La
     """Draw what `hinterland channels` found; give what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
-        return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
+        arm = str(run.manifest["channels_of"])
+        parts = save(draw_channels(run, arm, found, language=language), folder, "channels")
+        pairs = draw_channel_interactions(run, arm, found, language=language)
+        return parts + save(pairs, folder, "channel_interactions")
 
 
 def draw_giving_of(run: Run, found: Ranking, folder: Path, language: Language = "en") -> list[Path]:

@@ -39,7 +39,7 @@ def test_help_comes_within_half_a_second() -> None:
     assert min(once() for _ in range(5)) < 0.5
 
 
-COMMANDS = ("run", "channels", "ledger", "sweep", "compare", "runs list", "runs show", "runs why", "runs gc")
+COMMANDS = ("run", "channels", "giving", "ledger", "sweep", "compare", "runs list", "runs show", "runs why", "runs gc")
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "parameters", "scenario list", "schedule", "measures", "warm"])
