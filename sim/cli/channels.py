@@ -137,5 +137,19 @@ def _print(run: "Run", found: "ChannelEffects") -> None:
         table.add_row(name, *cells)
     answers().print()
     answers().print(table)
+    _print_interactions(found)
     answers().print(f"  The parts add up to the total within {found.largest_remainder:.0e} log points.")
     answers().print(f"\nResults: {run.folder.as_posix()}", markup=False, soft_wrap=True)
+
+
+def _print_interactions(found: "ChannelEffects") -> None:
+    from sim.cli.numbers import ends, points
+    from sim.cli.screen import answers
+    from sim.measures.channels import ALL_OUTSIDE
+
+    table = found.interaction_table()
+    last = table[(table["step"] == table["step"].max()) & (table["ring"] == ALL_OUTSIDE)]
+    answers().print("  What two channels add to each other in all that is outside:")
+    for row in last.to_dict("records"):
+        span = ends(row["low"], row["high"])
+        answers().print(f"    {row['one']} and {row['other']}: {points(row['effect'])}  ({span})")

@@ -28,3 +28,20 @@ def footer(run: Run, language: Language, *, counterfactual: str | None = None, s
     if count > 1 and shaded:
         text += "\n" + label(shaded, language) + ("." if language == "en" else "。")
     return text
+
+
+def giving_footer(run: Run, language: Language, key: str) -> str:
+    """Write the footer of a figure of single zones left out.
+
+    Args:
+        run: Run that is drawn.
+        language: Language of the figure.
+        key: Key of the text that says what marks mean; with one replicate, which has no intervals, of `<key>_alone`.
+    """
+    count = len(run.replicates)
+    replicates = label("one_replicate", language) if count == 1 else label("replicates", language, count=count)
+    date = run.scenario.get("policy_date", "?")
+    text = label("giving_footer", language, scenario=run.name, replicates=replicates, date=date)
+    old = "giving_closed" if run.manifest["old_zones"] == "closed" else "giving_never"
+    text += "\n" + label(old, language)
+    return text + (" " if language == "en" else "") + label(key if count > 1 else f"{key}_alone", language)

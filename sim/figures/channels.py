@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from sim.figures.captions import against, footer
 from sim.figures.labels import Language, label
@@ -96,6 +97,7 @@ def _draw_years(axes: Axes, table: pd.DataFrame, found: ChannelEffects, language
         ends.append(float(value[-1]))
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
     axes.set_xlim(0.0, float(found.years["year"].max()))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(label("years_axis", language))
     low, high = axes.get_ylim()
     for part, end, height in zip(COLOURS, ends, spread_labels(ends, 0.085 * (high - low)), strict=True):

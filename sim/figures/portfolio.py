@@ -6,12 +6,15 @@ from pathlib import Path
 import pandas as pd
 
 from sim.figures.adoption_curves import draw_adoption_curves
+from sim.figures.channel_interactions import draw_channel_interactions
 from sim.figures.channels import draw_channels
 from sim.figures.coherence import draw_coherence
 from sim.figures.comparison import draw_comparison
 from sim.figures.copying_tree import draw_copying_tree
 from sim.figures.evaluation import draw_evaluation
 from sim.figures.five_dimensions import draw_five_dimensions
+from sim.figures.giving_matrix import draw_giving_matrix
+from sim.figures.giving_ranking import draw_giving_ranking
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -27,6 +30,7 @@ from sim.measures.coherence import Coherence
 from sim.measures.comparing import Comparison
 from sim.measures.diffusion import Diffusion
 from sim.measures.evaluation import is_evaluated
+from sim.measures.giving_ranks import Ranking
 from sim.measures.headline import Answers, answers
 from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
@@ -98,7 +102,18 @@ def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: La
     """Draw what `hinterland channels` found; give what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
-        return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
+        arm = str(run.manifest["channels_of"])
+        parts = save(draw_channels(run, arm, found, language=language), folder, "channels")
+        pairs = draw_channel_interactions(run, arm, found, language=language)
+        return parts + save(pairs, folder, "channel_interactions")
+
+
+def draw_giving_of(run: Run, found: Ranking, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland giving` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        matrix = save(draw_giving_matrix(run, found.found, language=language), folder, "giving_matrix")
+        return matrix + save(draw_giving_ranking(run, found, language=language), folder, "giving_ranking")
 
 
 def draw_diffusion_of(run: Run, found: Diffusion, folder: Path, language: Language = "en") -> list[Path]:

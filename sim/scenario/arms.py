@@ -41,12 +41,12 @@ def _arm(scenario: Scenario, request: ArmRequest) -> Scenario:
         return vary(scenario, request.differences)
     values = plain(scenario)
     if request.without:
-        return _rebuilt(scenario, values | {"withheld": _withheld_too(scenario, request.without)})
+        return _rebuilt(scenario, values | {"withheld": withheld_too(scenario, request.without)})
     match request.name:
         case "no_zones":
             values |= {"withheld": "all"}
         case "no_new_zones":
-            values |= {"withheld": _withheld_too(scenario, ("new",)) if _lists(scenario) else "new"}
+            values |= {"withheld": withheld_too(scenario, ("new",)) if _lists(scenario) else "new"}
         case "g0":
             values = _throughout(values, "coordination", values["before"]["coordination"])
         case "zones_not_opened":
@@ -62,7 +62,7 @@ def _lists(scenario: Scenario) -> bool:
     return isinstance(scenario.withheld, tuple) or scenario.withheld == "all"
 
 
-def _withheld_too(scenario: Scenario, names: tuple[str, ...]) -> list[str]:
+def withheld_too(scenario: Scenario, names: tuple[str, ...]) -> list[str]:
     """List what the scenario withholds and some more."""
     already = scenario.withheld if isinstance(scenario.withheld, tuple) else (scenario.withheld,)
     return [name for name in dict.fromkeys((*already, *names)) if name != "none"]
@@ -71,7 +71,7 @@ def _withheld_too(scenario: Scenario, names: tuple[str, ...]) -> list[str]:
 def without_gated_zones(scenario: Scenario) -> Scenario:
     """Give the scenario in which the zones around whose lots gates stand have no status."""
     around = ("all",) if scenario.closed_around == "all" else scenario.closed_around
-    return _rebuilt(scenario, plain(scenario) | {"withheld": _withheld_too(scenario, around)})
+    return _rebuilt(scenario, plain(scenario) | {"withheld": withheld_too(scenario, around)})
 
 
 def _throughout(values: dict[str, Any], level: str, value: Any) -> dict[str, Any]:

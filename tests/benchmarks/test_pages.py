@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.pages import DOCS, MissingMarkersError, fill, filled, markers, points, table
 
-PAGES = ("two_by_two.md", "yangtze_start.md", "phase_diagram.md")
+PAGES = ("two_by_two.md", "yangtze_start.md", "phase_diagram.md", "channels.md", "giving.md")
 
 
 def page_of(*names: str) -> str:

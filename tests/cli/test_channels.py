@@ -49,11 +49,11 @@ def ending(*words: str) -> int:
 def test_a_run_prints_the_parts_and_leaves_tables_and_a_figure(capsys: pytest.CaptureFixture[str]) -> None:
     assert ending("channels", "tiny", "--workers", "1") == ExitCode.DONE
     printed = capsys.readouterr().out
-    for word in ("market", "chain", "learning", "policy", "mobility", "total", "0-30km", "add up to the total"):
+    for word in ("market", *SHARE, "total", "0-30km", "add up to the total", "two channels add"):
         assert word in printed
     run = open_results("results")
     assert sorted(path.name for path in (run.folder / "figures").iterdir()) == [
-        "channels.csv", "channels.png", "channels.svg"
+        f"{name}.{kind}" for name in ("channel_interactions", "channels") for kind in ("csv", "png", "svg")
     ]  # fmt: skip
     table = pd.read_csv(run.folder / "tables" / "channels.csv")
     last = table[(table["year"] == 5) & (table["ring"] == "0-30km")].set_index("part")["effect"]

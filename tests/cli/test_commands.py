@@ -40,8 +40,8 @@ def test_help_comes_within_half_a_second() -> None:
 
 
 COMMANDS = (
-    "run", "channels", "ledger", "coherence", "diffusion", "sweep", "compare", "runs list", "runs show", "runs why",
-    "runs gc",
+    "run", "channels", "giving", "ledger", "coherence", "diffusion", "sweep", "compare", "runs list", "runs show",
+    "runs why", "runs gc",
 )  # fmt: skip
 
 

@@ -15,15 +15,32 @@ from sim.scenario.arms import arms
 from sim.scenario.channel_arms import arm_name, channel_arms, sets_of_channels, treated_zones
 from sim.scenario.reading import read_scenario
 from sim.scenario.schema import Scenario
+from sim.world.levels import CHANNELS
 from tests.model.test_laws_gates import PLACEBO, SAME_JURISDICTION
 
 SMALL = ("start.burn_in_years=2", "years=2", "start.firms=800", "replicates=2")
 
-POLICY_ALONE = (
-    "chain.search_rate=0", "learning.meeting_rate=0", "relocation.reconsider_rate=0", "migration.mobility=0",
-    "exit.exit_rate=0", "policy.pushed=4", "coordination=0.8",
-)  # fmt: skip
-"""Nobody looks for suppliers, meets, moves or dies, so nothing but rules can pass a gate."""
+OFF = {
+    "chain": ("chain.search_rate=0",),
+    "learning": ("learning.meeting_rate=0",),
+    "policy": ("policy.pilot_rate=0", "policy.pushed=0", "policy.voluntary=0"),
+    "mobility": ("migration.mobility=0",),
+}
+"""What switches off all that can pass a gate through each channel."""
+
+NOBODY_COMES_OR_GOES = ("relocation.reconsider_rate=0", "exit.exit_rate=0")
+"""Without it no supplier dies and no firm moves, which would be replaced through the chain."""
+
+QUICK = {
+    "learning": ("learning.meeting_rate=4", "coordination=0.8"),
+    "policy": ("policy.pushed=4", "coordination=0.8"),
+}
+"""What makes a channel do much within two years."""
+
+
+def alone(channel: str) -> list[str]:
+    others = [setting for each, settings in OFF.items() if each != channel for setting in settings]
+    return [*NOBODY_COMES_OR_GOES, *others, *QUICK.get(channel, ())]
 
 
 def small(*overrides: str) -> Scenario:
@@ -81,13 +98,17 @@ def test_a_zone_that_is_nothing_but_a_gate_radiates_nothing_through_any_channel(
     np.testing.assert_array_equal(placebo.outcomes, 0.0)
 
 
-def test_in_a_world_with_one_channel_it_gets_all_that_is_not_the_market(tmp_path: Path) -> None:
-    alone = channels(run_channels(small("replicates=1", *POLICY_ALONE), workers=1, out=tmp_path))
-    parts = dict(zip(PARTS, alone.parts, strict=True))
-    for nothing in ("chain", "learning", "mobility"):
+@pytest.mark.parametrize(
+    "channel", ["policy", *(pytest.param(each, marks=pytest.mark.slow) for each in CHANNELS if each != "policy")]
+)
+def test_in_a_world_with_one_channel_it_gets_all_that_is_not_the_market(channel: str, tmp_path: Path) -> None:
+    found = channels(run_channels(small("replicates=1", *alone(channel)), workers=1, out=tmp_path))
+    parts = dict(zip(PARTS, found.parts, strict=True))
+    for nothing in set(CHANNELS) - {channel}:
         np.testing.assert_array_equal(parts[nothing], 0.0)
-    assert np.abs(parts["policy"]).max() > 1e-4
-    np.testing.assert_allclose(parts["policy"], alone.whole - parts["market"], atol=1e-15)
+    assert np.abs(parts[channel]).max() > 1e-5
+    np.testing.assert_allclose(parts[channel], found.whole - parts["market"], atol=1e-15)
+    assert (found.interaction_table()["effect"].abs() < 1e-15).all()
 
 
 def test_gates_stand_around_the_zones_that_differ_between_the_twins() -> None:
