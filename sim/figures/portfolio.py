@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.figures.channels import draw_channels
 from sim.figures.comparison import draw_comparison
+from sim.figures.comparison_maps import draw_comparison_maps
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -124,10 +125,12 @@ TWO = ("across", "upwards")
 
 
 def draw_compared(found: Comparison, folder: Path, language: Language = "en") -> list[Path]:
-    """Draw the figure of a comparison."""
+    """Draw the figures of a comparison: the curves, and the maps where others lie on the map of the first."""
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
-        return save(draw_comparison(found, language=language), folder, "comparison")
+        written = save(draw_comparison(found, language=language), folder, "comparison")
+        maps = draw_comparison_maps(found, language=language)
+        return written if maps is None else [*written, *save(maps, folder, "comparison_maps")]
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:
