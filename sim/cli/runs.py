@@ -84,6 +84,7 @@ def why(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter; may be repeated.")
     ] = None,
     replicate: Annotated[int, typer.Option(min=0, help="Replicate that is looked up.")] = 0,
+    engine: Annotated[str | None, typer.Option(help="Engine of a scenario, as for `run`: numba or plain.")] = None,
     out: Out = Path("results"),
     json: Json = False,
 ) -> None:
@@ -95,7 +96,7 @@ def why(
     from sim.results.store import Store
 
     store = Store(out / STORE)
-    wanted = _wanted(asked, overrides or [], replicate, out)
+    wanted = _wanted(asked, overrides or [], engine, replicate, out)
     known = stored_parts(store)
     told: dict[str, Any] = {}
     for arm, parts in wanted.items():
@@ -111,9 +112,12 @@ def why(
             answers().print(f"  * {line}", markup=False, soft_wrap=True)
 
 
-def _wanted(asked: str, overrides: list[str], replicate: int, out: Path) -> "dict[str, Parts]":
+def _wanted(
+    asked: str, overrides: list[str], engine: str | None, replicate: int, out: Path
+) -> "dict[str, Parts]":
     """Give what each world of a request is made from, as the present program would make it."""
     from sim.basis.errors import HinterlandError
+    from sim.experiments.engines import DEFAULT_ENGINE, check_engine
     from sim.experiments.requests import Request
     from sim.results.catalogue import find_run
     from sim.results.keys import world_parts
@@ -121,13 +125,16 @@ def _wanted(asked: str, overrides: list[str], replicate: int, out: Path) -> "dic
     from sim.scenario.reading import read_scenario
 
     if not Path(asked).is_dir() and find_scenario(asked) is not None:
-        request = Request(read_scenario(asked, overrides), (replicate,), out)
+        check_engine(engine or DEFAULT_ENGINE)
+        request = Request(read_scenario(asked, overrides), (replicate,), out, engine or DEFAULT_ENGINE)
         return {arm: request.parts(arm, replicate) for arm in request.arms}
     entry = find_run(out, asked)
     if "arms" not in entry.manifest:
         raise HinterlandError(f"{entry.folder} is a {entry.kind}: name one of its runs, or a scenario.")
     if overrides:
         raise HinterlandError("--set goes with a scenario; a run has its settings already.")
+    if engine is not None:
+        raise HinterlandError("--engine goes with a scenario; a run was made by one engine already.")
     rows = [row for row in entry.manifest["worlds"] if row["replicate"] == replicate]
     made = {row["arm"]: _made_from(out, row["key"]) for row in rows}
     if not made:

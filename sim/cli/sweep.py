@@ -2,7 +2,8 @@
 
 import json as json_text
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,8 @@ import typer
 from sim.cli.run import Language
 
 if TYPE_CHECKING:
+    from sim.experiments.crew import Crew
+    from sim.experiments.sweeps.planning import Orders
     from sim.experiments.sweeps.sweep import Sweep
     from sim.results.swept import Swept
 
@@ -39,11 +42,17 @@ def sweep(
 ) -> None:
     """Run every point of a sweep with its twins; the same command goes on where it was stopped."""
     asked = _read(file).with_replicates(replicates)
-    if not quiet or dry_run:
-        _foretell(asked, out, workers=workers, threads=threads, json=json and dry_run, known_pace=cluster is None)
-    if dry_run:
-        return
-    finished = _carry_out(asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, quiet=quiet)
+    orders = None if quiet and not dry_run else _orders(asked, out)
+    hands = 0 if orders is None or cluster is not None or dry_run else len(orders.lacking)
+    with _crew(hands, workers, threads) as crew:
+        if orders is not None:
+            told = {"json": json and dry_run, "known_pace": cluster is None}
+            _foretell(asked, orders, workers=workers, threads=threads, crew=crew, **told)
+        if dry_run:
+            return
+        finished = _carry_out(
+            asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, quiet=quiet, crew=crew
+        )
     if not no_figures:
         _draw(finished, lang)
     _answer(finished, quiet=quiet, json=json)
@@ -58,14 +67,44 @@ def _read(file: str) -> "Sweep":
     return sweep_of(open_sweep(folder)) if (folder / "manifest.json").is_file() else read_sweep(file)
 
 
-def _foretell(asked: "Sweep", out: Path, *, workers: int | None, threads: int, json: bool, known_pace: bool) -> None:
+def _orders(asked: "Sweep", out: Path) -> "Orders":
+    from sim.experiments.sweeps.planning import orders_of
+
+    return orders_of(asked.requests(out))
+
+
+@contextmanager
+def _crew(lacking: int, workers: int | None, threads: int) -> "Iterator[Crew | None]":
+    """Give workers for so many worlds, who load what they need while it is said what will be done."""
+    from sim.cli.screen import remark
+    from sim.experiments.crew import crew_of
+    from sim.experiments.twins import default_workers
+    from sim.experiments.warming import warm_before
+    from sim.measures.sweeping import get_ready
+
+    count = min(workers, lacking) if workers else default_workers(lacking, threads)
+    if count > 1:
+        # Before workers start, or each of them would compile.
+        warm_before(threads, remark)
+    with crew_of(count, threads, get_ready) as crew:
+        yield crew
+
+
+def _foretell(
+    asked: "Sweep",
+    orders: "Orders",
+    *,
+    workers: int | None,
+    threads: int,
+    crew: "Crew | None",
+    json: bool,
+    known_pace: bool,
+) -> None:
     """Say how many worlds there are, which of them lack, how long they take here and how much disk."""
     from sim.cli.screen import answers, remarks
     from sim.experiments.sweeps.estimating import estimate
-    from sim.experiments.sweeps.planning import orders_of
     from sim.experiments.twins import default_workers
 
-    orders = orders_of(asked.requests(out))
     lacking = len(orders.lacking)
     workers = workers or default_workers(lacking, threads)
     told: dict[str, Any] = {
@@ -78,7 +117,7 @@ def _foretell(asked: "Sweep", out: Path, *, workers: int | None, threads: int, j
         "workers": workers,
     }
     if lacking and known_pace:
-        found = estimate(orders.lacking[0].scenario, orders, workers=workers, threads=threads)
+        found = estimate(orders.lacking[0].scenario, orders, workers=workers, threads=threads, crew=crew)
         told |= {"seconds": round(found.seconds, 1), "megabytes": round(found.size / 1e6, 1)}
     if json:
         typer.echo(json_text.dumps(told, indent=2))
@@ -115,6 +154,7 @@ def _carry_out(
     out: Path,
     cluster: str | None,
     quiet: bool,
+    crew: "Crew | None",
 ) -> "Swept":
     from sim.cli.exits import ExitCode
     from sim.cli.live_sweep import live_sweep
@@ -126,8 +166,9 @@ def _carry_out(
     try:
         with terminable(), nullcontext() if quiet else live_sweep() as progress:
             return carry_out(
-                asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, progress=progress
-            )
+                asked, workers=workers, threads=threads, check=check, out=out, cluster=cluster, progress=progress,
+                crew=crew,
+            )  # fmt: skip
     except SweepInterrupted as interruption:
         done = interruption.swept.manifest["finished"]
         if not done:

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sim.basis.errors import HinterlandError
+from sim.experiments.crew import Crew
 from sim.experiments.noticeboard import Report
 from sim.experiments.twins import ReplicateTask
 from sim.experiments.workers import After, Carrier, Failed, Failure, Watcher, WorkersLostError, attempt, carry_out
@@ -38,17 +39,18 @@ LIVE_THROUGH_ONE_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def carrier_for(cluster: Any) -> Iterator[Carrier]:
+def carrier_for(cluster: Any, crew: Crew | None = None) -> Iterator[Carrier]:
     """Give who carries tasks out: processes of this machine, or a cluster.
 
     Args:
         cluster: None, the address of a scheduler, a Dask cluster (`LocalCluster`, `SLURMCluster` ...), or a client.
+        crew: Workers of this machine that are there already, for tasks that are carried out here.
 
     Raises:
         HinterlandError: Where Dask is not installed, or no scheduler answers.
     """
     if cluster is None:
-        yield carry_out
+        yield partial(carry_out, crew=crew)
         return
     client, ours = _client_of(cluster)
     try:

@@ -141,7 +141,7 @@ class _Experiment:
         if not self.tasks:
             return
         self._write("running")
-        note_program(self.request.store)
+        note_program(self.request.store, self.request.engine)
         if self.simulate is None and self.request.engine == DEFAULT_ENGINE:
             warm_before(self.threads, self.progress.compiling)
         work = partial(live_through, simulate=self.simulate)

@@ -69,6 +69,20 @@ def live_through_a_small_world(threads: int) -> None:
         pass
 
 
+def load() -> None:
+    """Load the model and its compiled kernels into this process, by living through next to nothing."""
+    settle_cache()
+    from sim.model.replicate import run_replicate
+    from sim.scenario.reading import read_scenario
+
+    least = read_scenario("tiny", overrides=LEAST)
+    for _ in run_replicate({"base": least}, replicate=0):
+        pass
+
+
+LEAST = ("years=1", "start.burn_in_years=1", "start.firms=400")
+"""The least of a world that calls every kernel."""
+
 CORES = 2
 """Cores from which on a second process shortens the wait."""
 

@@ -5,12 +5,7 @@ macOS and Windows. Every task is a pure function of what it is given; who carrie
 no result.
 """
 
-import os
-import signal
-import sys
 import tempfile
-import threading
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,14 +16,10 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from sim.basis.errors import HinterlandError, IdentityError
+from sim.experiments.crew import SECONDS_BETWEEN_LOOKS, Crew
 from sim.experiments.noticeboard import Notice, Noticeboard, Report
 
-SECONDS_BETWEEN_LOOKS = 0.3
 MOST_ATTEMPTS = 3
-
-TASKS_OF_A_WORKER = 100
-"""Tasks after which a worker is replaced by a fresh one, whatever it has accumulated."""
-
 
 class TaskError(RuntimeError):
     """A task stopped at a defect of the model; carries the worker's own traceback as text."""
@@ -96,6 +87,7 @@ def carry_out[Task](
     watcher: Watcher,
     failed: Failed | None = None,
     after: After = MappingProxyType({}),
+    crew: Crew | None = None,
 ) -> None:
     """Carry out every task; tell the watcher as they go.
 
@@ -107,17 +99,26 @@ def carry_out[Task](
         watcher: Is told of progress, of finished tasks, and of lost ones.
         failed: Is told of each task that stopped at an error, and the rest go on; by default the error is raised.
         after: Tasks that wait for an earlier one of the list, until that is done or has failed.
+        crew: Workers that are there already and stay; without them workers start with the first task and leave after
+            the last.
 
     Raises:
         TaskError: A task stopped at a defect.
         HinterlandError: A task stopped at something the user can mend, or workers died three times over one task.
     """
-    if workers <= 1 or len(tasks) <= 1:
+    if crew is None and (workers <= 1 or len(tasks) <= 1):
         _carry_out_here(work, tasks, watcher, failed)
         return
     with tempfile.TemporaryDirectory(prefix="hinterland-", ignore_cleanup_errors=True) as folder:
         board = Noticeboard(Path(folder))
-        _Pool(work, tasks, min(workers, len(tasks)), threads, watcher, failed or _raise, board, after).run()
+        hands = crew or Crew(min(workers, len(tasks)), threads)
+        try:
+            _Pool(work, tasks, hands, watcher, failed or _raise, board, after).run()
+        except BaseException:
+            hands.dismiss(kill=True)
+            raise
+        if crew is None:
+            hands.dismiss()
 
 
 def _raise(_task: int, failure: Failure) -> None:
@@ -144,8 +145,7 @@ def _carry_out_here[Task](
 class _Pool[Task]:
     work: Callable[[Task, Report], None]
     tasks: Sequence[Task]
-    workers: int
-    threads: int
+    crew: Crew
     watcher: Watcher
     failed: Failed
     board: Noticeboard
@@ -167,11 +167,11 @@ class _Pool[Task]:
                 self.behind.setdefault(self.after[task], []).append(task)
             else:
                 self.ready.append(task)
-        width = self.workers
+        width = self.crew.workers
         while self.ready:
-            left = self._shift(width, most=width * TASKS_OF_A_WORKER)
+            left = self._shift(width, most=len(self.tasks))
             if not left:
-                width = min(2 * width, self.workers)
+                width = min(2 * width, self.crew.workers)
                 continue
             width = max(1, width // 2)
             suspects = [task for task in left if self.board.has_begun(task)]
@@ -194,26 +194,15 @@ class _Pool[Task]:
             self.ready = others
 
     def _shift(self, workers: int, *, most: int) -> list[int]:
-        """Hand out ready tasks to fresh workers; give those that are not done because a worker died.
+        """Hand out ready tasks until the workers are spent; give those that are not done because a worker died.
 
         Args:
             workers: How many workers.
             most: How many tasks to hand out at most.
         """
-        from loky import ProcessPoolExecutor
-
-        executor = ProcessPoolExecutor(
-            max_workers=workers,
-            initializer=_settle_in,
-            initargs=(os.getpid(),),
-            env=worker_environment(self.threads),
-        )
-        try:
-            left = self._attend(executor, 2 * workers, most)
-        except BaseException:
-            executor.shutdown(wait=True, kill_workers=True)
-            raise
-        executor.shutdown(wait=True, kill_workers=bool(left))
+        left = self._attend(self.crew.executor(workers), 2 * workers, most)
+        if left:
+            self.crew.dismiss(kill=True)
         return left
 
     def _attend(self, executor: Any, side_by_side: int, most: int) -> list[int]:
@@ -221,10 +210,11 @@ class _Pool[Task]:
 
         left: list[int] = []
         futures: dict[Any, int] = {}
-        while futures or (self.ready and most and not left):
-            while self.ready and most and not left and len(futures) < side_by_side:
+        while futures or (self.ready and most and not left and not self.crew.spent):
+            while self.ready and most and not left and not self.crew.spent and len(futures) < side_by_side:
                 task, most = self.ready.popleft(), most - 1
                 self.board.wipe_off(task)
+                self.crew.take()
                 futures[self._submit(executor, task)] = task
             done, _ = wait(futures, timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED")
             for future in sorted(done, key=futures.__getitem__):
@@ -277,26 +267,6 @@ HOPELESS = (
     "of memory. Free some memory, or make the world smaller; --workers 1 lives through it in the program itself, where "
     "nothing else takes memory. What was finished is kept and will not be run again."
 )
-
-
-def worker_environment(threads: int) -> dict[str, str]:
-    """Give the environment of a worker: it uses no more threads than it was given."""
-    names = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    kept = {name: os.environ[name] for name in ("NUMBA_CACHE_DIR",) if name in os.environ}
-    return dict.fromkeys(names, str(threads)) | kept
-
-
-def _settle_in(parent: int) -> None:
-    # Ctrl-C reaches every process of a terminal; only the one that hands out the tasks decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-
-
-def _leave_with(parent: int) -> None:
-    """End this worker soon after the process that started it, were it by SIGKILL, which tells nobody."""
-    while sys.platform == "win32" or os.getppid() == parent:
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-    os._exit(1)
 
 
 def _attempt[Task](work: Callable[[Task, Report], None], task: Task, board: Noticeboard, number: int) -> Failure | None:

@@ -1,5 +1,7 @@
 """What stands under a figure: scenario, counterfactual, replicates, what is shaded."""
 
+from collections.abc import Sequence
+
 from sim.figures.labels import Language, counterfactual_name, label
 from sim.results.run import Run
 
@@ -7,6 +9,15 @@ from sim.results.run import Run
 def against(arm: str, language: Language) -> str:
     """Say what is held against what: `base against no new zones`."""
     return label("against", language, name=counterfactual_name(arm, language))
+
+
+def against_all(arms: Sequence[str], language: Language) -> str:
+    """Say what several runs are held against: by name where it is one thing, else all by name."""
+    distinct = list(dict.fromkeys(arms))
+    if len(distinct) == 1:
+        return against(distinct[0], language)
+    joined = ("、" if language == "zh" else ", ").join(counterfactual_name(arm, language) for arm in distinct)
+    return label("against", language, name=joined)
 
 
 def footer(run: Run, language: Language, *, counterfactual: str | None = None, shaded: str = "") -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.figures.captions import against
+from sim.figures.captions import against_all
 from sim.figures.labels import Language, label
 from sim.figures.style import INK, SERIES, Drawing, add_axes, sheet
 from sim.measures.comparing import Comparison
@@ -43,10 +43,14 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
         axes.set_title(title, loc="left", size=10, color=INK, pad=8)
         axes.set_xlabel(label("distance_axis", language))
         axes.set_xlim(0.0, reach)
+    # What is far apart on one of them must not look near on the other.
+    ends = np.array([curves.get_ylim(), differences.get_ylim()])
+    for axes in (curves, differences):
+        axes.set_ylim(float(ends[:, 0].min()), float(ends[:, 1].max()))
     curves.set_ylabel(label("points_axis", language))
     differences.set_ylabel(label("points_axis", language))
     curves.legend(
-        loc="lower left", bbox_to_anchor=(-0.02, 1.09), ncols=4, frameon=False, fontsize=9, columnspacing=1.4,
+        loc="lower left", bbox_to_anchor=(-0.02, 1.13), ncols=4, frameon=False, fontsize=9, columnspacing=1.4,
         handlelength=1.4, borderpad=0.0,
     )  # fmt: skip
     return Drawing(figure, _numbers(found))
@@ -62,8 +66,7 @@ def _draw(axes: Axes, table: pd.DataFrame, name: str, colour: str, run: str) -> 
 
 
 def _against(found: Comparison, language: Language) -> str:
-    arms = dict.fromkeys(part.counterfactual for part in found.parts)
-    return against(next(iter(arms)), language) if len(arms) == 1 else ", ".join(arms)
+    return against_all([part.counterfactual for part in found.parts], language)
 
 
 def _footer(found: Comparison, language: Language) -> str:

@@ -288,6 +288,20 @@ LABELS: dict[str, tuple[str, str]] = {
         "Not all share their luck: differences to those that do not are taken as between strangers.",
         "并非所有方案共用同一随机性：未共用者的差异按独立样本计算。",
     ),
+    "comparison_map_title": ("Where it radiates, side by side", "辐射效应空间分布的比较"),
+    "comparison_map_subtitle": (
+        "Real GDP outside all zones, mean around each cell ({km} km), last year, {counterfactual}",
+        "末年开发区以外实际 GDP 的变化（各格网周边 {km} 公里平均），{counterfactual}",
+    ),
+    "comparison_map_difference": ("{name} less {first}", "{name} 减 {first}"),
+    "comparison_map_footer": (
+        "Hinterland. {replicates}. One scale of colours for all maps; circles are the zones that the twins differ in.",
+        "Hinterland 模型。{replicates}。各图共用同一色标；圆点为两个世界中有别的开发区。",
+    ),
+    "comparison_map_elsewhere": (
+        "Runs on another map than the first are left out.",
+        "与首个方案地图不同的方案未绘出。",
+    ),
     # phase diagram
     "phase_title": ("Siphon or radiation, by {across} and {upwards}", "虹吸还是辐射：{across}与{upwards}"),
     "phase_subtitle": (

@@ -10,6 +10,7 @@ from sim.figures.channel_interactions import draw_channel_interactions
 from sim.figures.channels import draw_channels
 from sim.figures.coherence import draw_coherence
 from sim.figures.comparison import draw_comparison
+from sim.figures.comparison_maps import draw_comparison_maps
 from sim.figures.copying_tree import draw_copying_tree
 from sim.figures.evaluation import draw_evaluation
 from sim.figures.five_dimensions import draw_five_dimensions
@@ -168,10 +169,12 @@ TWO = ("across", "upwards")
 
 
 def draw_compared(found: Comparison, folder: Path, language: Language = "en") -> list[Path]:
-    """Draw the figure of a comparison."""
+    """Draw the figures of a comparison: the curves, and the maps where others lie on the map of the first."""
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
-        return save(draw_comparison(found, language=language), folder, "comparison")
+        written = save(draw_comparison(found, language=language), folder, "comparison")
+        maps = draw_comparison_maps(found, language=language)
+        return written if maps is None else [*written, *save(maps, folder, "comparison_maps")]
 
 
 def save(drawing: Drawing, folder: Path, name: str) -> list[Path]:

@@ -58,8 +58,23 @@ def critical_value(samples: Floats, *, level: float = LEVEL) -> float:
     if groups < 2:
         return alone
     bonferroni = t_quantile(1.0 - (1.0 - level) / (2.0 * groups), replicates - 1)
-    largest = _largest(min(replicates, MOST_REPLICATES), _root_of_correlation(known))
-    return float(np.clip(np.quantile(largest, level), alone, bonferroni))
+    drawn = min(replicates, MOST_REPLICATES)
+    if _towards_none(replicates, groups) == 1.0:
+        reach = _reach_of_strangers(drawn, groups, level)
+    else:
+        reach = float(np.quantile(_largest(drawn, _root_of_correlation(known)), level))
+    return float(np.clip(reach, alone, bonferroni))
+
+
+def _towards_none(replicates: int, groups: int) -> float:
+    """Give how far a correlation is drawn towards none: 1 where there is not enough to learn it from."""
+    return min(1.0, 2.0 * groups / replicates)
+
+
+@cache
+def _reach_of_strangers(replicates: int, groups: int, level: float) -> float:
+    """Give the quantile of the largest |t| of groups that have nothing to do with each other."""
+    return float(np.quantile(_largest(replicates, np.linalg.cholesky((1.0 + 1e-9) * np.eye(groups))), level))
 
 
 def _root_of_correlation(samples: Floats) -> Floats:
@@ -68,8 +83,7 @@ def _root_of_correlation(samples: Floats) -> Floats:
     centred = samples - samples.mean(axis=0)
     size = np.sqrt((centred**2).sum(axis=0))
     scaled = np.divide(centred, size, out=np.zeros_like(centred), where=size > 0.0)
-    towards_none = min(1.0, 2.0 * groups / replicates)
-    correlation = (1.0 - towards_none) * (scaled.T @ scaled)
+    correlation = (1.0 - _towards_none(replicates, groups)) * (scaled.T @ scaled)
     np.fill_diagonal(correlation, 1.0)
     return np.linalg.cholesky(correlation + 1e-9 * np.eye(groups))
 

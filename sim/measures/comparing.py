@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.errors import ResultsError
+from sim.measures.bands import simultaneous_interval
 from sim.measures.headline import Answers, answers
-from sim.measures.intervals import Number, mean_interval
+from sim.measures.intervals import Number
 from sim.measures.leaving_out import LeftOut, difference, leave_out
 from sim.measures.radiation import Curve
 from sim.measures.remembering import remember
@@ -106,12 +107,11 @@ class Comparison:
     def _curve_difference(self, part: Part, *, paired: bool) -> pd.DataFrame:
         first = self.parts[0].curve
         one, other = part.curve.samples[:, -1], first.samples[:, -1]
-        rings = max(int(np.isfinite(first.distance).sum()), 1)
         if paired:
-            found = mean_interval(one - other, comparisons=rings)
+            found = simultaneous_interval(one - other)
             value, low, high = found.value, found.low, found.high
         else:
-            left, right = (mean_interval(each, comparisons=rings) for each in (one, other))
+            left, right = (simultaneous_interval(each) for each in (one, other))
             value = left.value - right.value
             reach = np.hypot(left.high - left.value, right.high - right.value)
             low, high = value - reach, value + reach

@@ -13,13 +13,19 @@ class Remembered:
     """A world that keeps the tables that were read; it is for the length of one measurement."""
 
     world: Tables
-    read: dict[str, pd.DataFrame] = field(default_factory=dict)
+    read: dict[tuple[str, ...], pd.DataFrame] = field(default_factory=dict)
+    """Tables by name, and choices of their columns by the name and the columns."""
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Give a table, or some of its columns."""
-        if name not in self.read:
-            self.read[name] = self.world.table(name)
-        return self.read[name] if columns is None else self.read[name][list(columns)]
+        if (name,) not in self.read:
+            self.read[name,] = self.world.table(name)
+        if columns is None:
+            return self.read[name,]
+        chosen = name, *columns
+        if len(columns) and chosen not in self.read:
+            self.read[chosen] = self.read[name,][list(columns)]
+        return self.read[chosen] if len(columns) else self.read[name,][[]]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.cluster import carrier_for
+from sim.experiments.crew import Crew, crew_of
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.requests import Request
 from sim.experiments.sweeps.carrying import make_worlds
@@ -20,6 +22,7 @@ from sim.experiments.sweeps.reading import read_sweep
 from sim.experiments.sweeps.sweep import Sweep
 from sim.experiments.sweeps.telling import Quiet, SweepPlan, SweepProgress
 from sim.experiments.twins import Simulate, default_workers
+from sim.experiments.warming import load, warm_before
 from sim.experiments.workers import Failure, carry_out
 from sim.measures.points import HEADLINES, SAMPLES, tables_of_run
 from sim.results.keys import program_parts
@@ -49,6 +52,7 @@ def sweep(
     cluster: Any = None,
     progress: SweepProgress | None = None,
     simulate: Simulate | None = None,
+    crew: Crew | None = None,
 ) -> Swept:
     """Live through every point of a sweep that is not stored yet, and write its tables.
 
@@ -62,6 +66,7 @@ def sweep(
         cluster: Where it runs instead of here: the address of a Dask scheduler, a Dask cluster, or a Dask client.
         progress: Is told how the sweep fares.
         simulate: What lives through worlds, `sim.model.replicate.run_replicate` by default.
+        crew: Workers of this machine that are there already and stay; by default the sweep starts its own.
 
     Raises:
         SweepInterrupted: On Ctrl-C; the same call goes on where this one stopped.
@@ -69,8 +74,41 @@ def sweep(
     """
     asked = (source if isinstance(source, Sweep) else read_sweep(source)).with_replicates(replicates)
     return _Sweeping(asked, Path(out), progress or Quiet()).run(
-        workers=workers, threads=threads, check=check, cluster=cluster, simulate=simulate
+        _How(workers=workers, threads=threads, check=check, cluster=cluster, simulate=simulate, crew=crew)
     )
+
+
+def get_ready() -> None:
+    """Load what worlds and their measuring take; workers do so at their start, before the first task is there."""
+    load()
+
+
+@dataclass(frozen=True)
+class _How:
+    """How a sweep is carried out, none of which changes a result."""
+
+    workers: int | None
+    threads: int
+    check: bool
+    cluster: Any
+    simulate: Simulate | None
+    crew: Crew | None
+
+    @contextmanager
+    def hands(self, *, lacking: int, points: int, compiling: Callable[[str], None]) -> Iterator[Crew | None]:
+        """Give the workers of this machine that make the worlds and measure the points; none where one does it."""
+        if self.crew is not None:
+            yield self.crew
+            return
+        if lacking and self.simulate is None:
+            # Before workers start, or each of them would compile.
+            warm_before(self.threads, compiling)
+        here = self.cluster is None
+        most = max(lacking if here else 0, points if points >= ENOUGH else 0)
+        workers = min(self.workers, most) if self.workers else default_workers(most, self.threads)
+        ready = get_ready if here and lacking and self.simulate is None else None
+        with crew_of(workers, self.threads, ready) as crew:
+            yield crew
 
 
 def plan_of(sweep: Sweep, requests: list[Request], orders: Orders, workers: int) -> SweepPlan:
@@ -92,23 +130,25 @@ class _Sweeping:
     out: Path
     progress: SweepProgress
 
-    def run(self, *, workers: int | None, threads: int, check: bool, cluster: Any, simulate: Simulate | None) -> Swept:
+    def run(self, how: "_How") -> Swept:
         began = time.monotonic()
         requests = self.sweep.requests(self.out)
         orders = orders_of(requests)
-        workers = workers or default_workers(len(orders.lacking), threads)
+        workers = how.workers or default_workers(len(orders.lacking), how.threads)
         self.progress.planned(plan_of(self.sweep, requests, orders, workers))
-        facts = {"workers": workers, "threads": threads, "checked": check}
+        facts = {"workers": workers, "threads": how.threads, "checked": how.check}
         facts["worlds_found"] = orders.distinct - len(orders.lacking)
         self._write(requests, facts | {"status": "running"})
         try:
-            with carrier_for(cluster) as carrier:
-                failures = make_worlds(
-                    requests, orders, workers=workers, threads=threads, check=check, progress=self.progress,
-                    simulate=simulate, carrier=carrier,
-                )  # fmt: skip
-            swept = self._write(requests, facts | {"status": "measuring", "failed": len(failures)})
-            write_tables(swept, failures, workers=workers, progress=self.progress)
+            counts = {"lacking": len(orders.lacking), "points": len(requests)}
+            with how.hands(**counts, compiling=self.progress.compiling) as crew:
+                with carrier_for(how.cluster, crew) as carrier:
+                    failures = make_worlds(
+                        requests, orders, workers=workers, threads=how.threads, check=how.check,
+                        progress=self.progress, simulate=how.simulate, carrier=carrier,
+                    )  # fmt: skip
+                swept = self._write(requests, facts | {"status": "measuring", "failed": len(failures)})
+                write_tables(swept, failures, crew=crew, progress=self.progress)
         except KeyboardInterrupt as interruption:
             raise SweepInterrupted(self._write(requests, facts | {"status": "interrupted"})) from interruption
         except Exception:
@@ -143,14 +183,14 @@ class _Sweeping:
 
 
 def write_tables(
-    swept: Swept, failures: Mapping[str, Failure], *, workers: int = 1, progress: SweepProgress | None = None
+    swept: Swept, failures: Mapping[str, Failure], *, crew: Crew | None = None, progress: SweepProgress | None = None
 ) -> None:
     """Measure every point and write the tables of a sweep; nothing in them tells when, where or by whom.
 
     Args:
         swept: The sweep, with all worlds that can be had.
         failures: Why worlds could not be made, by key.
-        workers: Processes that measure side by side.
+        crew: Workers that measure side by side; by default this program does it alone.
         progress: Is told how many points are measured.
     """
     folder = swept.folder / "tables"
@@ -159,7 +199,7 @@ def write_tables(
     with tempfile.TemporaryDirectory(prefix="hinterland-", ignore_cleanup_errors=True) as parts:
         work = partial(_measure, swept=swept.folder, parts=Path(parts))
         watcher = _Measuring(progress, len(measured))
-        carry_out(work, measured, workers=workers if len(measured) >= ENOUGH else 1, threads=1, watcher=watcher)
+        carry_out(work, measured, workers=1, threads=1, watcher=watcher, crew=crew if len(measured) > 1 else None)
         for name in ("headlines", "samples"):
             texts = [_read(Path(parts) / f"{number}.{name}.csv") for number in measured]
             head = ",".join(["point", *swept.keys, *(HEADLINES if name == "headlines" else SAMPLES)])
@@ -169,7 +209,7 @@ def write_tables(
 
 
 ENOUGH = 24
-"""Points from which on it pays to measure side by side."""
+"""Points from which on it pays to start workers only to measure side by side."""
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """Burn-ins: states of the economy at the fork, kept under their own key, from which worlds fork.
 
 A state is a compressed file `<store>/.burn_ins/<version>/<key>` that begins with its checksum and its size, where the
-version is that of the model's code. It can be made again at any time, so a file that is damaged counts as absent.
+version is that of the model's code. It can be made again at any time, so a file that is damaged counts as absent, and
+nobody waits until it is on the disk.
 """
 
 import hashlib

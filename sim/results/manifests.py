@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.basis.errors import ResultsError
+from sim.results.durable import settle
 
 DRAFT = ".draft-"
 """How the name of a file begins while it is written."""
@@ -24,7 +25,9 @@ def replace_text(path: Path, text: str) -> None:
     draft = path.with_name(f"{DRAFT}{uuid.uuid4().hex}")
     try:
         draft.write_text(text, encoding="utf-8", newline="\n")
+        settle(draft)
         draft.replace(path)
+        settle(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ type Parts = Mapping[str, Any]
 """Everything that a world is made from, of which its key is the hash."""
 
 MOST_NAMED = 12
+OF_THE_PLAIN_ENGINE = "reference/"
 ABSENT = "not set"
 
 
@@ -43,6 +44,11 @@ def _program(store: Store, old: Parts, new: Parts) -> Iterator[str]:
     for name, what in (("code", "code of the model"), ("data", "data tables")):
         if old.get(name) != new.get(name):
             files = files_that_differ(store, str(old.get(name)), str(new.get(name)))
+            if files is not None and old.get("engine") != new.get("engine"):
+                # One engine has these files and the other does not, which its name says already.
+                files = [file for file in files if not file.startswith(OF_THE_PLAIN_ENGINE)]
+                if not files:
+                    continue
             yield f"{what}: {_some(files) if files is not None else 'another version, which did not list its files'}"
     before, after = old.get("versions", {}), new.get("versions", {})
     for library in sorted({*before, *after}):

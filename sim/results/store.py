@@ -1,7 +1,8 @@
 """The store: worlds by key, written whole or not at all.
 
 A world is a folder `<root>/<key>/` with `manifest.json` and one Parquet file a table. It is written under another
-name and renamed when it is complete, so a folder with a key for a name is a complete world.
+name and renamed when it is complete and on the disk, so a folder with a key for a name is a complete world, whatever
+ended the program or the machine.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from sim.basis.errors import ResultsError
+from sim.results.durable import settle, settle_whole
 from sim.results.manifests import read_json, write_json
 from sim.results.parquet import check_panels, read_panel, write_panel
 
@@ -121,7 +123,9 @@ class Store:
         draft.mkdir()
         try:
             fill(draft)
+            settle_whole(draft)
             _rename(draft, self.root / key)
+            settle(self.root)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         return self.read(key)

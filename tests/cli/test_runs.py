@@ -57,6 +57,13 @@ def test_why_names_what_differs(finished: Run, capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out)["base"] == {"there": True, "differs_from_the_nearest": []}
 
 
+def test_why_asks_for_the_worlds_of_the_engine_that_is_named(finished: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    del finished
+    assert ending("runs", "why", "small.yaml", "--engine", "plain", "--json") == ExitCode.DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["base"] == {"there": False, "differs_from_the_nearest": ["engine: numba -> plain"]}
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
@@ -64,6 +71,7 @@ def test_why_names_what_differs(finished: Run, capsys: pytest.CaptureFixture[str
         (("show", "nothing"), "has no run 'nothing'"),
         (("why", "small", "--replicate", "7"), "no finished world of replicate 7"),
         (("why", "small", "--set", "openness=1"), "--set goes with a scenario"),
+        (("why", "small", "--engine", "plain"), "--engine goes with a scenario"),
         (("list", "--out", "nowhere"), "There is no folder nowhere"),
     ],
 )

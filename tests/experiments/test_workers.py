@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sim.basis.errors import HinterlandError, IdentityError, ScenarioError
-from sim.experiments import workers
+from sim.experiments import crew
+from sim.experiments.crew import Crew, crew_of
 from sim.experiments.noticeboard import Notice, Noticeboard, Report
 from sim.experiments.workers import TaskError, WorkersLostError, carry_out
 
@@ -81,10 +82,58 @@ def test_what_a_dead_worker_lost_is_done_again(tmp_path: Path) -> None:
 
 
 def test_workers_are_replaced_after_a_number_of_tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "TASKS_OF_A_WORKER", 1)
+    monkeypatch.setattr(crew, "TASKS_OF_A_WORKER", 1)
+    monkeypatch.setattr(crew, "SECONDS_OF_A_WORKER", 0.0)
     carry_out(partial(write_down, folder=tmp_path), list("abcd"), workers=2, threads=1, watcher=Heard())
     processes = {path.read_text().split()[1] for path in tmp_path.iterdir()}
     assert 3 <= len(processes) <= 4
+
+
+def test_a_crew_stays_from_one_list_of_tasks_to_the_next_and_prepares_once(tmp_path: Path) -> None:
+    work = partial(write_down, folder=tmp_path)
+    with crew_of(2, threads=1, prepare=prepare) as hands:
+        assert hands is not None
+        assert hands.ask(how_often_prepared) == 1
+        for names in ("abcd", "efgh"):
+            carry_out(work, list(names), workers=2, threads=1, watcher=Heard(), crew=hands)
+        assert hands.ask(how_often_prepared) == 1
+    assert len({path.read_text().split()[1] for path in tmp_path.iterdir()}) <= 2
+    with crew_of(1, threads=1) as hands:
+        assert hands is None
+
+
+def prepare() -> None:
+    PREPARED.append(os.getpid())
+
+
+def how_often_prepared() -> int:
+    return len(PREPARED)
+
+
+PREPARED: list[int] = []
+
+
+def test_short_tasks_do_not_wear_a_crew_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "TASKS_OF_A_WORKER", 1)
+    hands = Crew(2, threads=1)
+    first = hands.executor(2)
+    for _ in range(5):
+        hands.take()
+    assert hands.executor(2) is first, "they were only just started"
+    monkeypatch.setattr(crew, "SECONDS_OF_A_WORKER", 0.0)
+    assert hands.spent
+    assert hands.executor(2) is not first
+    hands.dismiss()
+
+
+def test_a_crew_that_lost_a_worker_goes_on_with_fresh_ones(tmp_path: Path) -> None:
+    heard = Heard()
+    with crew_of(2, threads=1) as hands:
+        assert hands is not None
+        work = partial(die_once, folder=tmp_path)
+        carry_out(work, list("abc"), workers=2, threads=1, watcher=heard, crew=hands)
+        assert sorted(heard.done) == [0, 1, 2]
+        assert hands.ask(os.getpid) != os.getpid()
 
 
 def wait_for_the_first(name: str, _report: Report, *, folder: Path) -> None:

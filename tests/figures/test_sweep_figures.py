@@ -4,15 +4,23 @@ import re
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import QuadMesh
 from matplotlib.text import Text
 
 from sim.experiments.sweeps.reading import read_sweep_text
+from sim.figures.comparison import draw_comparison
+from sim.figures.comparison_maps import draw_comparison_maps
 from sim.figures.labels import Language
-from sim.figures.phase_diagram import factor_name
+from sim.figures.phase_diagram import draw_phase_diagram, factor_name
 from sim.figures.portfolio import draw_compared, draw_sweep, is_phase_diagram
+from sim.figures.style import drawing_in
 from sim.measures.compare import Compared, compare
+from sim.measures.comparing_maps import on_one_map
+from sim.measures.phase import phase_of
+from sim.measures.remembering import Remembered
 from sim.measures.sweeping import sweep
 from sim.results.swept import Swept
 from tests.made_up import simulate, sweep_text
@@ -44,7 +52,7 @@ def test_they_are_written_as_png_svg_and_csv_without_a_warning(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         written = [*draw_sweep(swept, tmp_path, language), *draw_compared(compared.comparison, tmp_path, language)]
-    names = ("phase_diagram.no_zones", "comparison")
+    names = ("phase_diagram.no_zones", "comparison", "comparison_maps")
     assert {path.name for path in written} == {f"{name}.{kind}" for name in names for kind in ("png", "svg", "csv")}
     assert all(len(pd.read_csv(path)) for path in written if path.suffix == ".csv")
 
@@ -71,11 +79,6 @@ def test_the_numbers_of_the_diagram_hold_points_contour_and_what_coordination_is
 
 
 def test_a_chinese_diagram_has_no_english_words(swept: Swept, compared: Compared) -> None:
-    from sim.figures.comparison import draw_comparison
-    from sim.figures.phase_diagram import draw_phase_diagram
-    from sim.figures.style import drawing_in
-    from sim.measures.phase import phase_of
-
     samples = pd.read_csv(swept.folder / "tables" / "samples.csv")
     with drawing_in("zh"):
         drawings = [
@@ -84,11 +87,54 @@ def test_a_chinese_diagram_has_no_english_words(swept: Swept, compared: Compared
                 language="zh",
             ),
             draw_comparison(compared.comparison, language="zh"),
+            draw_comparison_maps(compared.comparison, language="zh"),
         ]  # fmt: skip
     for drawing in drawings:
+        assert drawing is not None
         texts = [artist.get_text() for artist in drawing.figure.findobj(Text) if artist.get_visible()]
         words = {word for text in texts for word in re.findall(r"[A-Za-z]{2,}", text)}
         assert words <= {"GDP", "Hinterland", "made", "up"}
+
+
+def test_both_panels_of_curves_have_the_same_axes(compared: Compared) -> None:
+    with drawing_in("en"):
+        curves, differences = draw_comparison(compared.comparison).figure.axes
+    assert curves.get_ylim() == differences.get_ylim()
+    assert curves.get_xlim() == differences.get_xlim()
+
+
+def test_maps_have_one_scale_of_colours_and_differences_are_of_what_is_shown(swept: Swept, out: Path) -> None:
+    del swept
+    found = compare("made_up:0", "made_up:4", "made_up:8", out=out).comparison
+    with drawing_in("en"):
+        drawing = draw_comparison_maps(found)
+    assert drawing is not None
+    meshes = [mesh for axes in drawing.figure.axes for mesh in axes.collections if isinstance(mesh, QuadMesh)]
+    coloured = [mesh for mesh in meshes if mesh.get_cmap().name == "RdBu"]
+    assert len({mesh.get_clim() for mesh in coloured}) == 1
+    by_run = {str(run): table.set_index("cell") for run, table in drawing.numbers.groupby("run")}
+    first, last = by_run["made_up:0"], by_run["made_up:8"]
+    np.testing.assert_array_equal(last["difference"], last["around"] - first["around"])
+    assert first["difference"].isna().all()
+    # Three runs, and two differences below them; an open zone that is coordinated radiates most where it stands.
+    assert len({axes.get_position().bounds for axes in drawing.figure.axes}) >= 5
+    assert last.loc[last["difference"].idxmax(), "x_km"] == pytest.approx(0.0, abs=100.0)
+    assert (last["difference"].dropna() > 0.0).mean() > 0.5
+
+
+def test_runs_on_another_map_are_left_out_and_where_there_is_no_other_there_are_no_maps(
+    swept: Swept, out: Path
+) -> None:
+    del swept
+    found = compare("made_up:0", "made_up:4", "made_up:8", out=out).comparison
+    for number, part in enumerate(found.parts[1:], 1):
+        base = part.answers.pairs[0].base
+        assert isinstance(base, Remembered)
+        grid = base.table("grid")
+        base.read["grid",] = grid.assign(x_km=grid["x_km"] + 1.0)
+        assert len(on_one_map(found)) == (2 if number == 1 else 0)
+    with drawing_in("en"):
+        assert draw_comparison_maps(found) is None
 
 
 def test_a_factor_without_a_name_of_its_own_goes_by_its_key() -> None:

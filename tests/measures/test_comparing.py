@@ -11,6 +11,7 @@ import pytest
 from sim.basis.errors import HinterlandError, ResultsError
 from sim.experiments.sweeps.reading import read_sweep_text
 from sim.experiments.twins import run_twins
+from sim.measures.bands import simultaneous_interval
 from sim.measures.compare import Compared, compare
 from sim.measures.headline import headline
 from sim.measures.intervals import mean_interval
@@ -68,6 +69,13 @@ def test_a_difference_of_means_has_the_interval_of_paired_differences(found: Com
     assert row["difference_low"] == pytest.approx(float(expected.low))
     assert row["difference_high"] == pytest.approx(float(expected.high))
     curve = found.comparison.curve_differences
+    together = simultaneous_interval(other.curve.samples[:, -1] - first.curve.samples[:, -1])
+    known = np.isfinite(together.value)
+    bonferroni = mean_interval(
+        other.curve.samples[:, -1, known] - first.curve.samples[:, -1, known], comparisons=int(known.sum())
+    )
+    np.testing.assert_array_equal(curve[["band_low", "band_high"]], np.stack([together.low, together.high], axis=1))
+    assert (curve["band_high"][known] < bonferroni.high).all()
     assert curve["difference"][0] == pytest.approx(float(expected.value))
     assert curve["band_low"][0] < expected.low
     assert curve["paired"].all()

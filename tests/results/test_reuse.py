@@ -61,6 +61,33 @@ def test_code_that_differs_is_named_by_file(store: Store) -> None:
     assert "did not list its files" in what_differs(store, unlisted, parts())[0]
 
 
+def test_a_rule_of_the_plain_engine_is_named_where_its_worlds_were_made_by_another(tmp_path: Path) -> None:
+    store, new = Store(tmp_path / "store"), world_parts(json.dumps(SCENARIO), seed=1, replicate=0, engine="plain")
+    note_program(store, "plain")
+    listed = store.root / programs.FOLDER / f"{new['code']}.json"
+    files = read_json(listed, what="list")
+    assert "reference/chain.py" in files
+    write_json(listed.with_name("older.json"), {**files, "reference/chain.py": "another"})
+    assert what_differs(store, {**new, "code": "older"}, new) == [
+        "code of the model: sim/reference/chain.py differs",
+    ]
+
+
+def test_of_worlds_of_two_engines_only_the_engine_differs(store: Store) -> None:
+    plain = world_parts(json.dumps(SCENARIO), seed=1, replicate=0, engine="plain")
+    assert what_differs(store, plain, parts()) == ["engine: plain -> numba"]
+
+
+def test_a_program_that_has_made_nothing_yet_is_known(store: Store) -> None:
+    listed = store.root / programs.FOLDER / f"{code_hash()}.json"
+    files = read_json(listed, what="list")
+    write_json(listed.with_name("older.json"), {**files, "economy/learning.py": "another"})
+    listed.unlink()
+    assert what_differs(store, {**parts(), "code": "older"}, parts()) == [
+        "code of the model: sim/economy/learning.py differs",
+    ]
+
+
 def test_libraries_that_differ_are_named(store: Store) -> None:
     older = {**parts(), "versions": {**parts()["versions"], "numpy": "1.0"}}
     (line,) = what_differs(store, older, parts())

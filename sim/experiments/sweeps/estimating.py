@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from sim.experiments.crew import Crew
 from sim.experiments.sweeps.planning import Orders
 from sim.experiments.warming import live_through_a_small_world
 from sim.results.burn_ins import CODEC
@@ -60,7 +61,21 @@ class _Kept:
         self.size = len(pa.compress(state, codec=CODEC, asbytes=True))
 
 
-def estimate(scenario: Scenario, orders: Orders, *, workers: int, threads: int = 1) -> Estimate:
+@dataclass(frozen=True)
+class _Trial:
+    """What a short trial of one world took."""
+
+    burn_in: float
+    """Seconds of a burn-in."""
+    world: float
+    """Seconds of the recorded years of a world."""
+    world_bytes: int
+    burn_in_bytes: int
+
+
+def estimate(
+    scenario: Scenario, orders: Orders, *, workers: int, threads: int = 1, crew: Crew | None = None
+) -> Estimate:
     """Estimate what the worlds that lack will take, by living through a short trial of one of them.
 
     Args:
@@ -68,23 +83,32 @@ def estimate(scenario: Scenario, orders: Orders, *, workers: int, threads: int =
         orders: What lacks.
         workers: Processes side by side.
         threads: Threads of each.
+        crew: Workers that are there already, who have loaded the model; by default this program tries the world.
     """
+    if crew is not None:
+        trial = crew.ask(_try_out, scenario, threads)
+        loading = 0.0
+    else:
+        began = time.perf_counter()
+        live_through_a_small_world(threads)
+        # Whatever this program has to load before the trial, workers will have to load too.
+        loading = time.perf_counter() - began
+        trial = _try_out(scenario, threads)
+    count, burn_ins = len(orders.lacking), orders.burn_ins
+    seconds = (count * (trial.world + MEASURING) + burn_ins * trial.burn_in) / min(workers, max(count, 1))
+    kept_bytes = trial.burn_in_bytes * burn_ins if count > burn_ins else 0
+    return Estimate(loading + seconds, count * trial.world_bytes + kept_bytes)
+
+
+def _try_out(scenario: Scenario, threads: int) -> _Trial:
     from sim.model.replicate import run_replicate
 
-    began = time.perf_counter()
-    live_through_a_small_world(threads)
-    start = time.perf_counter() - began
     watch, kept = _Watch(), _Kept()
     trial = vary(scenario, TRIAL)
     (record,) = (
         each for _, each in run_replicate({"base": trial}, replicate=0, threads=threads, progress=watch, burn_ins=kept)
     )
-    burn_in, world = _seconds(scenario, watch)
-    count, burn_ins = len(orders.lacking), orders.burn_ins
-    # Whatever this program had to load before the trial, workers will have to load too.
-    seconds = start + (count * (world + MEASURING) + burn_ins * burn_in) / min(workers, max(count, 1))
-    kept_bytes = kept.size * burn_ins if count > burn_ins else 0
-    return Estimate(seconds, count * _bytes(scenario, record.panels) + kept_bytes)
+    return _Trial(*_seconds(scenario, watch), _bytes(scenario, record.panels), kept.size)
 
 
 def _seconds(scenario: Scenario, watch: _Watch) -> tuple[float, float]:
