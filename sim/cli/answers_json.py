@@ -19,7 +19,11 @@ def as_json(run: Run, summary: Summary) -> str:
         "folder": run.folder.as_posix(),
         "replicates": list(run.replicates),
         "counterfactuals": {
-            each.counterfactual: {"headlines": _by(each.headlines, "name"), "radiation": rows_of(each.last_year)}
+            each.counterfactual: {
+                "headlines": _by(each.headlines, "name"),
+                "radiation": rows_of(each.last_year),
+                "dose": rows_of(each.dose[each.dose["step"] == each.dose["step"].max()]),
+            }
             for each in summary.contrasts
         },
         "zone_shares": _by(shares, "measure"),

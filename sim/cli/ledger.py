@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.rings_option import RingsOption, read_with_rings
 from sim.cli.run import Language
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def ledger(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    rings: RingsOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -45,18 +47,17 @@ def ledger(
     from sim.experiments.twins import run_twins
     from sim.measures.headline import answers
     from sim.measures.ledger import ledger as draw_up
-    from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    asked = read_scenario(scenario, [*(overrides or []), *words])
+    asked = read_with_rings(scenario, [*(overrides or []), *words], rings)
     wanted = asked.years if year is None else year
-    resolved = read_scenario(scenario, [*(overrides or []), *words, f"census_years=[{wanted}]"])
+    resolved = read_with_rings(scenario, [*(overrides or []), *words, f"census_years=[{wanted}]"], rings)
     finished = carried_out(
         lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
         replicates=resolved.replicates, quiet=quiet or json,
     )  # fmt: skip
-    arm = _arm(finished, against)
+    arm = arm_of(finished, against)
     twins = answers(finished, arm)
     found = draw_up(twins.pairs, twins.rings, wanted)
     found.table().to_csv(finished.folder / "tables" / f"ledger_{_file_name(arm)}.csv", index=False, lineterminator="\n")
@@ -68,7 +69,8 @@ def ledger(
     sys.stdout.flush()
 
 
-def _arm(finished: "Run", against: str | None) -> str:
+def arm_of(finished: "Run", against: str | None) -> str:
+    """Give the counterfactual that is asked for, or the first there is."""
     from sim.basis.errors import ResultsError
 
     if against is not None and against not in finished.counterfactuals:

@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import channels, compare, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
+from sim.cli import (
+    channels,
+    compare,
+    ledger,
+    measures,
+    parameters,
+    radiation,
+    run,
+    runs,
+    scenario,
+    schedule,
+    sweep,
+    warm,
+)
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"
@@ -25,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(name="run", short_help="Run a scenario against its counterfactuals.")(run.run)
+app.command(name="radiation", short_help="Tell how far zones radiate, in any column.")(radiation.radiation)
 app.command(name="ledger", short_help="Tell what zones create from what they draw.")(ledger.ledger)
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)

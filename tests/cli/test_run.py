@@ -81,6 +81,7 @@ def test_every_table_is_left_as_csv(tmp_path: Path) -> None:
     names = {path.stem for path in tables.iterdir()}
     assert names == {
         "calibration",
+        "dose_no_zones",
         "facts",
         "headlines_no_zones",
         "link_distances",
