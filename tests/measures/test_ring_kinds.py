@@ -103,7 +103,8 @@ def test_travel_is_what_relaxing_every_way_until_nothing_moves_gives() -> None:
 def test_travel_is_never_shorter_than_the_straight_line() -> None:
     place = globe_map()
     zones = np.arange(4)
-    straight, by_way = (lay_rings(place.grid, place.lots, zones, (0, 50), laying=each) for each in (Laying(), BY_TRAVEL))
+    both = Laying(), BY_TRAVEL
+    straight, by_way = (lay_rings(place.grid, place.lots, zones, (0, 50), laying=each) for each in both)
     # Cells of the made-up globe are a hair off square, so a way of one step may be shorter by some thousandths.
     assert (by_way.distance >= 0.99 * straight.distance).all()
     assert (by_way.distance[straight.distance == 0.0] == 0.0).all()
@@ -215,7 +216,7 @@ def test_all_that_is_wrong_with_rings_is_said_at_once() -> None:
     told = str(caught.value)
     for part in ("must ascend [orders]", "whole numbers [orders]", "`rings_by.water` is 3", "must ascend [km]"):
         assert part in told
-    with pytest.raises(ScenarioError, match="Did you mean `rings_by.kind`"):
+    with pytest.raises(ScenarioError, match=r"Did you mean `rings_by\.kind`"):
         read_scenario("tiny", ["rings_by.kid=travel"])
     with pytest.raises(ScenarioError, match="from 1 to 1000"):
         read_scenario("tiny", ["rings_by={kind: travel, water: 0.5}"])
