@@ -44,7 +44,9 @@ def draw_dose_curve(
     axes.vlines(dose, low, high, color=BLUE, linewidth=1.2, alpha=0.7, zorder=3)
     axes.plot(dose, effect, color=BLUE, marker="o", markersize=5, zorder=4)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
-    axes.margins(x=0.08, y=0.14)
+    axes.margins(y=0.14)
+    axes.set_xlim(0.0, 1.1 * float(dose.max(initial=0.0)) or 1.0)
+    axes.autoscale_view(scalex=False)
     axes.set_xlabel(label("dose_axis", language))
     axes.set_ylabel(label("effect_axis" if column == "gdp" else "points_axis", language))
     for x, y in zip(dose, effect, strict=True):
