@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
@@ -10,16 +11,22 @@ from sim.cli.numbers import growth, percent, plain, span, with_interval
 from sim.cli.screen import answers
 from sim.cli.summary import Contrast, Summary
 from sim.measures.intervals import Number
+from sim.measures.radiation import Curve
 from sim.results.run import Run
 
 HEADLINES = {
     "radiation.ratio": ("radiation ratio: growth outside for each unit inside", ""),
     "radiation.sign_change_km": ("the effect changes its sign at", "km"),
     "radiation.half_distance_km": ("the effect has halved at", "km"),
+    "radiation.sign_change_order": ("the effect changes its sign at order", ""),
+    "radiation.half_distance_order": ("the effect has halved at order", ""),
     "radiation.total": ("growth radiated, all that is outside", "growth"),
     "inside.gdp": ("growth inside the treated zones", "growth"),
 }
 """Headline numbers below the curve, in words; host effects follow."""
+
+BY = {"distance": "distance", "travel": "travel over the grid", "contiguity": "contiguity"}
+"""Head of the column of rings by what they are laid by."""
 
 SHARES = {
     "gdp_share": "GDP",
@@ -64,27 +71,53 @@ def _print_identities(error: float) -> None:
 
 def print_contrast(contrast: Contrast) -> None:
     """Print the radiation curve of the last year, and the numbers that sum it up."""
-    rows = contrast.last_year.to_dict("records")
-    years = rows[0]["year"]
+    print_curve(contrast.curve, contrast.counterfactual, "real GDP")
+    _print_numbers(contrast)
+    print_dose(contrast.dose, contrast.counterfactual, "real GDP")
+
+
+def print_curve(curve: Curve, counterfactual: str, what: str) -> None:
+    """Print a radiation curve of the last year, a row for each ring."""
+    told = curve.table()
+    rows = told[told["step"] == told["step"].max()].to_dict("records")
     table = _table(
-        f"Effect on real GDP outside the zones, against {contrast.counterfactual}, after {years} years",
-        ("distance",),
+        f"Effect on {what} outside the zones, against {counterfactual}, after {rows[0]['year']} years",
+        (BY[curve.laying.kind],),
         ("on average", "effect", "95 % interval", "95 % band of all rings"),
     )
     for row in rows:
         empty = not math.isfinite(row["effect"])
         effect = "nothing is outside here" if empty else growth(row["effect"])
         ends = span(row["low"], row["high"]), span(row["band_low"], row["band_high"])
-        table.add_row(str(row["ring"]), plain(row["mean_km"], "km"), effect, *ends)
+        mean = row[f"mean_{curve.unit}"]
+        reached = "no way there" if math.isinf(mean) else plain(mean, "km" if curve.unit == "km" else "")
+        table.add_row(str(row["ring"]), reached, effect, *ends)
     _print(table)
-    if not contrast.curve.treated:
+    if not curve.treated:
         answers().print("  No zone differs between the two worlds, so distances are from every active zone.")
-    _print_numbers(contrast)
+
+
+def print_dose(found: pd.DataFrame, counterfactual: str, what: str) -> None:
+    """Print the effect of the last year by dose of zone, a row for each group of cells."""
+    rows = found[found["step"] == found["step"].max()].to_dict("records")
+    table = _table(
+        f"The same by dose: effect on {what} by treated zone area around, against {counterfactual}",
+        ("fifth of the outside economy",),
+        ("dose on average", "effect", "95 % interval", "95 % band of all fifths"),
+    )
+    for row in rows:
+        ends = span(row["low"], row["high"]), span(row["band_low"], row["band_high"])
+        place = {1: "least zone around", len(rows): "most zone around"}.get(row["group"], str(row["group"]))
+        effect = growth(row["effect"]) if math.isfinite(row["effect"]) else "nothing is outside here"
+        table.add_row(place, plain(row["mean_dose_km2"], "km2"), effect, *ends)
+    _print(table)
 
 
 def _print_numbers(contrast: Contrast) -> None:
     grid = Table.grid(padding=(0, 2))
     for name, (words, unit) in HEADLINES.items():
+        if name not in contrast.numbers:
+            continue  # a radius in the unit that these rings do not have
         grid.add_row(f"  {words}", _in_unit(contrast.numbers[name], unit))
     for name, number in contrast.numbers.items():
         if name.startswith("host.gdp.") and math.isfinite(number.value):

@@ -23,6 +23,7 @@ def as_json(run: Run, summary: Summary) -> str:
                 "headlines": _by(each.headlines, "name"),
                 "radiation": rows_of(each.last_year),
                 "dimensions": _by(_last(each.dimensions.table()), "name"),
+                "dose": rows_of(each.dose[each.dose["step"] == each.dose["step"].max()]),
             }
             for each in summary.contrasts
         },

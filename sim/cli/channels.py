@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.rings_option import RingsOption, read_with_rings
 from sim.cli.run import Language
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def channels(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    rings: RingsOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -46,12 +48,11 @@ def channels(
     """Take the radiation of zones apart by channel: 32 worlds a replicate, Shapley values, interactions."""
     from sim.measures.channels import channels as take_apart
     from sim.measures.channels import check_column
-    from sim.scenario.reading import read_scenario
 
     check_column(of)
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
     how = {"workers": workers, "threads": threads, "out": out, "check": check}
     finished = _carry_out(resolved, against, how, quiet=quiet or json)
     found = take_apart(finished, of)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.ledger import _arm, _file_name
+from sim.cli.rings_option import RingsOption, read_with_rings
 from sim.cli.run import Language
+from sim.cli.twin_choice import arm_of, file_name
 
 if TYPE_CHECKING:
     from sim.measures.coherence import Coherence
@@ -35,6 +36,7 @@ def coherence(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    rings: RingsOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -51,21 +53,20 @@ def coherence(
     from sim.measures.coherence import coherence as compare
     from sim.measures.coherence import decision_years
     from sim.measures.headline import answers
-    from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    asked = read_scenario(scenario, [*(overrides or []), *words])
+    asked = read_with_rings(scenario, [*(overrides or []), *words], rings)
     wanted = list(_checked(year, asked.years) if year else decision_years(asked.years))
-    resolved = read_scenario(scenario, [*(overrides or []), *words, f"decision_years={wanted}"])
+    resolved = read_with_rings(scenario, [*(overrides or []), *words, f"decision_years={wanted}"], rings)
     finished = carried_out(
         lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
         replicates=resolved.replicates, quiet=quiet or json,
     )  # fmt: skip
-    arm = _arm(finished, against)
+    arm = arm_of(finished, against)
     twins = answers(finished, arm)
     found = compare(twins.pairs, twins.rings)
-    table = finished.folder / "tables" / f"coherence_{_file_name(arm)}.csv"
+    table = finished.folder / "tables" / f"coherence_{file_name(arm)}.csv"
     found.table().to_csv(table, index=False, lineterminator="\n")
     if not no_figures:
         from sim.figures.portfolio import draw_coherence_of

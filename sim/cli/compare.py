@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.rings_option import RingsOption
 from sim.cli.run import Language
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def compare(
     against: Annotated[
         str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the first that each has.")
     ] = None,
+    rings: RingsOption = None,
     replicates: Annotated[
         int | None, typer.Option(min=1, max=10_000, help="Replicates of scenarios that are run.")
     ] = None,
@@ -49,8 +51,8 @@ def compare(
 
     with terminable(), nullcontext() if quiet or json else live_sweep() as progress:
         found = set_beside(
-            *named, against=against, replicates=replicates, workers=workers, threads=threads, out=out, cluster=cluster,
-            progress=progress,
+            *named, against=against, kind=rings and rings.value, replicates=replicates, workers=workers,
+            threads=threads, out=out, cluster=cluster, progress=progress,
         )  # fmt: skip
     for warning in found.comparison.warnings:
         warn(warning, title="Before you believe a difference")
@@ -73,7 +75,7 @@ SHOWN = (
     "radiation.gdp.",
     "radiation.total",
     "radiation.ratio",
-    "radiation.half_distance_km",
+    "radiation.half_distance_",
     "inside.gdp",
     "host.gdp.",
     "dimensions.",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.rings_option import RingsOption, read_with_rings
 from sim.cli.run import Language
+from sim.cli.twin_choice import arm_of, file_name
 
 if TYPE_CHECKING:
     from sim.measures.ledger import Ledger
@@ -30,6 +32,7 @@ def ledger(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
     ] = None,
+    rings: RingsOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -45,40 +48,26 @@ def ledger(
     from sim.experiments.twins import run_twins
     from sim.measures.headline import answers
     from sim.measures.ledger import ledger as draw_up
-    from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    asked = read_scenario(scenario, [*(overrides or []), *words])
+    asked = read_with_rings(scenario, [*(overrides or []), *words], rings)
     wanted = asked.years if year is None else year
-    resolved = read_scenario(scenario, [*(overrides or []), *words, f"census_years=[{wanted}]"])
+    resolved = read_with_rings(scenario, [*(overrides or []), *words, f"census_years=[{wanted}]"], rings)
     finished = carried_out(
         lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
         replicates=resolved.replicates, quiet=quiet or json,
     )  # fmt: skip
-    arm = _arm(finished, against)
+    arm = arm_of(finished, against)
     twins = answers(finished, arm)
     found = draw_up(twins.pairs, twins.rings, wanted)
-    found.table().to_csv(finished.folder / "tables" / f"ledger_{_file_name(arm)}.csv", index=False, lineterminator="\n")
+    found.table().to_csv(finished.folder / "tables" / f"ledger_{file_name(arm)}.csv", index=False, lineterminator="\n")
     if not no_figures:
         from sim.figures.portfolio import draw_ledger_of
 
         draw_ledger_of(finished, arm, found, finished.folder / "figures", lang.value)
     _tell(finished, arm, found, quiet=quiet, json=json)
     sys.stdout.flush()
-
-
-def _arm(finished: "Run", against: str | None) -> str:
-    from sim.basis.errors import ResultsError
-
-    if against is not None and against not in finished.counterfactuals:
-        known = ", ".join(finished.counterfactuals)
-        raise ResultsError(f"{finished.name} has no counterfactual '{against}'; it has {known}. Set `counterfactual`.")
-    return against or finished.counterfactuals[0]
-
-
-def _file_name(arm: str) -> str:
-    return "".join(letter if letter.isalnum() else "_" for letter in arm)
 
 
 def _tell(run: "Run", arm: str, found: "Ledger", *, quiet: bool, json: bool) -> None:

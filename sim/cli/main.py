@@ -18,6 +18,7 @@ from sim.cli import (
     ledger,
     measures,
     parameters,
+    radiation,
     run,
     runs,
     scenario,
@@ -40,6 +41,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(name="run", short_help="Run a scenario against its counterfactuals.")(run.run)
+app.command(name="radiation", short_help="Tell how far zones radiate, in any column.")(radiation.radiation)
 app.command(name="ledger", short_help="Tell what zones create from what they draw.")(ledger.ledger)
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
 app.command(name="diffusion", short_help="Tell how rules spread, and who copied whom.")(diffusion.diffusion)

@@ -16,10 +16,10 @@ def measures(
 
     from sim.basis.errors import HinterlandError
     from sim.cli.screen import answers
+    from sim.measures.column_radiation import every_measure
     from sim.measures.giving_ranks import MEASURES as GIVING
-    from sim.measures.headline import list_measures
 
-    rows = [asdict(measure) for measure in (*list_measures(), *GIVING)]
+    rows = [asdict(measure) for measure in (*every_measure(), *GIVING)]
     rows = [row for row in rows if text.lower() in " ".join(row.values()).lower()]
     if json:
         typer.echo(json_text.dumps(rows, indent=2, ensure_ascii=False))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sim.cli.rings_option import RingsOption, read_with_rings
+
 if TYPE_CHECKING:
     from sim.cli.precise import Wanted
     from sim.experiments.progress import Progress
@@ -53,6 +55,7 @@ def run(
     most: Annotated[
         int, typer.Option(min=2, max=10_000, help="Replicates that --until-halfwidth may run at most: its budget.")
     ] = 64,
+    rings: RingsOption = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
     ] = None,
@@ -70,11 +73,10 @@ def run(
     """Run a scenario and its counterfactuals under the same luck, and print how far its zones radiate."""
     from sim.cli.differences import warn_of_twins
     from sim.cli.precise import wanted_precision
-    from sim.scenario.reading import read_scenario
 
     given = {"replicates": replicates, "years": years, "seed": seed}
     words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
     if lang is not Language.EN and not no_figures:
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)

@@ -35,6 +35,11 @@ class Contrast:
         return self.answers.curve
 
     @cached_property
+    def dose(self) -> pd.DataFrame:
+        """Effect on real GDP by dose of zone, by year and group of cells."""
+        return self.answers.dose_of("gdp")
+
+    @cached_property
     def headlines(self) -> pd.DataFrame:
         """Every headline number: name, value, low, high, unit, meaning, remark."""
         return headline_of(self.answers)
@@ -96,6 +101,7 @@ class Summary:
         for contrast in self.contrasts:
             name = file_name(contrast.counterfactual)
             found[f"radiation_{name}"] = contrast.curve.table()
+            found[f"dose_{name}"] = contrast.dose
             found[f"headlines_{name}"] = contrast.headlines
             found[f"dimensions_{name}"] = contrast.dimensions.table()
         if self.zones_by_score is not None:

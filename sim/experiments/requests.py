@@ -13,6 +13,7 @@ from sim.results.keys import key_of, program_parts, world_parts
 from sim.results.run import Run, write_run
 from sim.results.store import Store
 from sim.scenario.arms import arms, canonical
+from sim.scenario.ring_kinds import RingsBy
 from sim.scenario.schema import Scenario
 
 
@@ -75,7 +76,10 @@ class Request:
     @cached_property
     def told(self) -> Mapping[str, str]:
         """Text of each arm with the name and title, which make no world but which a reader wants to see."""
-        said = {"name": self.scenario.name, "title": self.scenario.title}
+        said: dict[str, Any] = {"name": self.scenario.name, "title": self.scenario.title}
+        if self.scenario.rings_by != RingsBy():
+            # It makes no world, but says how this run is measured.
+            said["rings_by"] = self.scenario.rings_by.model_dump(mode="json", exclude_none=True)
         return {
             arm: json.dumps(json.loads(canonical(scenario)) | said, sort_keys=True, ensure_ascii=False)
             for arm, scenario in self.arms.items()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sim.figures.labels import Language, counterfactual_name, label
+from sim.measures.radiation import Curve
 from sim.results.run import Run
 
 
@@ -18,6 +19,25 @@ def against_all(arms: Sequence[str], language: Language) -> str:
         return against(distinct[0], language)
     joined = ("、" if language == "zh" else ", ").join(counterfactual_name(arm, language) for arm in distinct)
     return label("against", language, name=joined)
+AXES = {
+    "distance": ("distance_axis", "distance_axis_active"),
+    "travel": ("travel_axis", "travel_axis_active"),
+    "contiguity": ("order_axis", "order_axis_active"),
+}
+"""Key of the text of the axis by what rings are laid by: around treated zones, or around all that are active."""
+
+
+def axis_label(curve: Curve, language: Language) -> str:
+    """Say what the axis of a curve shows."""
+    return label(AXES[curve.laying.kind][0 if curve.treated else 1], language)
+
+
+def ring_label(name: str, language: Language) -> str:
+    """Give the name of a ring as figures write it: `0-30 km`, `0-30 km of travel`, `order 1`."""
+    if name.startswith("order-"):
+        return label("ring_by_order", language, order=name.removeprefix("order-"))
+    km = name.removeprefix("travel-").replace("km", " km" if language == "en" else " 公里")
+    return label("ring_by_travel", language, ring=km) if name.startswith("travel-") else km
 
 
 def footer(run: Run, language: Language, *, counterfactual: str | None = None, shaded: str = "") -> str:

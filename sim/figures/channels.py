@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.figures.captions import against, footer
+from sim.figures.captions import against, footer, ring_label
 from sim.figures.labels import Language, label
 from sim.figures.style import (
     BLUE,
@@ -74,15 +74,12 @@ def _draw_rings(axes: Axes, table: pd.DataFrame, found: ChannelEffects, language
     for edge in range(len(found.rings) - 1):
         axes.axhline(edge + 0.5, color=PALE, linewidth=0.6, zorder=0)
     axes.axvline(0.0, color=INK, linewidth=0.8, zorder=1)
-    names = [label("all_outside", language) if ring == ALL_OUTSIDE else _km(ring, language) for ring in found.rings]
+    names = [ring_label(ring, language) for ring in found.rings if ring != ALL_OUTSIDE]
+    names.append(label("all_outside", language))
     axes.set_yticks(np.arange(len(found.rings)), names)
     axes.set_ylim(len(found.rings) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(label("points_axis", language))
-
-
-def _km(ring: str, language: Language) -> str:
-    return ring.replace("km", " km" if language == "en" else " 公里")
 
 
 def _draw_years(axes: Axes, table: pd.DataFrame, found: ChannelEffects, language: Language) -> None:

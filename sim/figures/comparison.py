@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.figures.captions import against_all
+from sim.figures.captions import against_all, axis_label
 from sim.figures.labels import Language, label
 from sim.figures.style import INK, SERIES, Drawing, add_axes, sheet
 from sim.measures.comparing import Comparison
@@ -30,18 +30,20 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
     )
     curves = add_axes(figure, left=0.8, right=5.4, bottom=1.15, top=1.45)
     differences = add_axes(figure, left=6.0, right=0.3, bottom=1.15, top=1.45)
+    mean = f"mean_{found.parts[0].curve.unit}"
     for name, colour in colours.items():
-        _draw(curves, rows(found.curves, column(found.curves, "run") == name), "effect", colour, name)
+        _draw(curves, rows(found.curves, column(found.curves, "run") == name), (mean, "effect"), colour, name)
     table = found.curve_differences
     others = [part.name for part in found.parts[1:] if part.name in set(column(table, "run"))]
     for name in others:
-        _draw(differences, rows(table, column(table, "run") == name), "difference", colours[name], name)
-    reach = 1.02 * float(np.nanmax(numbers(found.curves, "mean_km")))
+        _draw(differences, rows(table, column(table, "run") == name), (mean, "difference"), colours[name], name)
+    at = found.parts[0].curve.distance
+    reach = 1.02 * float(np.max(at, where=np.isfinite(at), initial=0.0)) or 1.0
     titles = (label("comparison_curves", language), label("comparison_differences", language, name=found.parts[0].name))
     for axes, title in zip((curves, differences), titles, strict=True):
         axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
         axes.set_title(title, loc="left", size=10, color=INK, pad=8)
-        axes.set_xlabel(label("distance_axis", language))
+        axes.set_xlabel(axis_label(found.parts[0].curve, language))
         axes.set_xlim(0.0, reach)
     # What is far apart on one of them must not look near on the other.
     ends = np.array([curves.get_ylim(), differences.get_ylim()])
@@ -56,10 +58,11 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
     return Drawing(figure, _numbers(found))
 
 
-def _draw(axes: Axes, table: pd.DataFrame, name: str, colour: str, run: str) -> None:
-    """Draw the line of a run with its band."""
-    known = np.isfinite(numbers(table, "mean_km")) & np.isfinite(numbers(table, name))
-    distance = numbers(table, "mean_km")[known]
+def _draw(axes: Axes, table: pd.DataFrame, names: tuple[str, str], colour: str, run: str) -> None:
+    """Draw the line of a run with its band, from the columns of these names across and upwards."""
+    mean, name = names
+    known = np.isfinite(numbers(table, mean)) & np.isfinite(numbers(table, name))
+    distance = numbers(table, mean)[known]
     value, low, high = (100.0 * numbers(table, each)[known] for each in (name, "band_low", "band_high"))
     axes.fill_between(distance, low, high, color=colour, alpha=0.14, linewidth=0, zorder=2)
     axes.plot(distance, value, color=colour, marker="o", markersize=4, zorder=4, label=run)
@@ -78,7 +81,7 @@ def _footer(found: Comparison, language: Language) -> str:
 
 
 def _numbers(found: Comparison) -> pd.DataFrame:
-    curves = found.curves[["run", "ring", "mean_km", "effect", "band_low", "band_high"]].assign(panel="curve")
+    kept = ["run", "ring", f"mean_{found.parts[0].curve.unit}", "effect", "band_low", "band_high"]
+    curves = found.curves[kept].assign(panel="curve")
     differences = found.curve_differences.rename(columns={"difference": "effect"})
-    kept = ["run", "ring", "mean_km", "effect", "band_low", "band_high"]
     return pd.concat([curves, differences[kept].assign(panel="difference")], ignore_index=True)

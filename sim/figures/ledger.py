@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.figures.captions import against, footer
-from sim.figures.labels import Language, label
+from sim.figures.captions import against, footer, ring_label
+from sim.figures.labels import LABELS, Language, label
 from sim.figures.style import BLUE, GREY, HALO, INK, PALE, VERMILLION, Drawing, add_axes, sheet
 from sim.measures.ledger import QUANTITIES, TOTAL, Ledger
 from sim.results.run import Run
@@ -48,9 +48,9 @@ def _matters(table: pd.DataFrame, entry: str) -> bool:
 
 
 def _name(entry: str, language: Language) -> str:
-    if "km" in entry:
-        return label("ledger_from", language, ring=entry.replace("km", " km" if language == "en" else " 公里"))
-    return label(f"ledger_{entry}", language)
+    if f"ledger_{entry}" in LABELS:
+        return label(f"ledger_{entry}", language)
+    return label("ledger_from", language, ring=ring_label(entry, language))
 
 
 def _draw_quantity(axes: Axes, told: pd.DataFrame) -> None:

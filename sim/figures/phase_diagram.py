@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 
+from sim.figures.captions import ring_label
 from sim.figures.labels import LABELS, Language, counterfactual_name, label
 from sim.figures.style import (
     BLUE,
@@ -177,7 +178,10 @@ def _draw_rise(axes: Axes, found: Phase, language: Language) -> None:
 
 
 def _ring(found: Phase, language: Language) -> str:
-    km = found.near.removeprefix("radiation.gdp.").removesuffix("km").removesuffix("km+").replace("-", "–")
+    name = found.near.removeprefix("radiation.gdp.")
+    if not name[0].isdigit():
+        return ring_label(name, language)
+    km = name.removesuffix("km").removesuffix("km+").replace("-", "–")
     return label("ring", language, km=km)
 
 

@@ -12,10 +12,12 @@ from sim.figures.coherence import draw_coherence
 from sim.figures.comparison import draw_comparison
 from sim.figures.comparison_maps import draw_comparison_maps
 from sim.figures.copying_tree import draw_copying_tree
+from sim.figures.dose_curve import draw_dose_curve
 from sim.figures.evaluation import draw_evaluation
 from sim.figures.five_dimensions import draw_five_dimensions
 from sim.figures.giving_matrix import draw_giving_matrix
 from sim.figures.giving_ranking import draw_giving_ranking
+from sim.figures.heat_map import draw_heat_map
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -46,6 +48,8 @@ OF_RUN: dict[str, Callable[..., Drawing]] = {
 
 OF_COUNTERFACTUAL: dict[str, Callable[..., Drawing]] = {
     "radiation_curve": draw_radiation_curve,
+    "heat_map": draw_heat_map,
+    "dose_curve": draw_dose_curve,
     "twin_map": draw_twin_map,
     "inside_outside": draw_inside_outside,
     "maturity_over_time": draw_maturity_over_time,
@@ -90,6 +94,28 @@ def drawings(run: Run, language: Language = "en") -> Iterator[tuple[str, Drawing
     evaluated = is_evaluated(run.worlds(BASE)[0])
     for name, draw in {**OF_RUN, **(OF_EVALUATION if evaluated else {})}.items():
         yield name, draw(run, language=language)
+
+
+OF_COLUMN: dict[str, Callable[..., Drawing]] = {
+    "radiation_curve": draw_radiation_curve,
+    "heat_map": draw_heat_map,
+    "dose_curve": draw_dose_curve,
+}
+"""Figures that any column of the outside economy has: `draw(run, counterfactual, answers, column=..., ...)`."""
+
+
+def draw_radiation_of(
+    run: Run, arm: str, found: Answers, folder: Path, *, column: str, language: Language = "en"
+) -> list[Path]:
+    """Draw what `hinterland radiation` found of a column; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    after = "" if column == "gdp" else f".{column}"
+    written: list[Path] = []
+    with drawing_in(language):
+        for name, draw in OF_COLUMN.items():
+            drawing = draw(run, arm, found, column=column, language=language)
+            written += save(drawing, folder, f"{name}.{_file_name(arm)}{after}")
+    return written
 
 
 def draw_ledger_of(run: Run, arm: str, found: Ledger, folder: Path, language: Language = "en") -> list[Path]:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.figures.captions import against, footer
+from sim.figures.captions import against, axis_label, footer
 from sim.figures.labels import Language, label
 from sim.figures.style import BLUE, GREY, HALO, INK, PALE, Drawing, add_axes, label_end, sheet, signed, spread_labels
 from sim.measures.headline import Answers
@@ -16,7 +16,9 @@ EARLIER = (5, 10, 15)
 """Years drawn as thin lines beside the last, those recorded among them."""
 
 
-def draw_radiation_curve(run: Run, counterfactual: str, found: Answers, *, language: Language = "en") -> Drawing:
+def draw_radiation_curve(
+    run: Run, counterfactual: str, found: Answers, *, language: Language = "en", column: str = "gdp"
+) -> Drawing:
     """Draw the curve of the last recorded year with its simultaneous band, earlier years as thin lines.
 
     Args:
@@ -24,26 +26,30 @@ def draw_radiation_curve(run: Run, counterfactual: str, found: Answers, *, langu
         counterfactual: Arm that the base is held against.
         found: What the twins say.
         language: Language of the texts.
+        column: What of the outside economy, by its short name: `gdp`, `firms` ...
     """
-    curve = found.curve
+    curve = found.curve_of(column)
+    what = label(f"column_{curve.column}", language)
     figure = sheet(
         7.2,
         4.6,
         title=label("radiation_title", language),
-        subtitle=label("radiation_subtitle", language, counterfactual=against(counterfactual, language)),
+        subtitle=label("radiation_subtitle", language, what=what, counterfactual=against(counterfactual, language)),
         footer=footer(run, language, counterfactual=counterfactual, shaded="band"),
     )
     axes = add_axes(figure, left=0.8, right=1.25, bottom=1.0, top=0.95)
     known = np.flatnonzero(np.isfinite(curve.distance))
     drawn = _draw_lines(axes, curve, known)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
-    axes.set_ylabel(label("effect_axis", language))
-    axes.set_xlabel(label("distance_axis" if curve.treated else "distance_axis_active", language))
-    axes.set_xlim(0.0, 1.02 * float(np.nanmax(curve.distance)))
+    axes.set_ylabel(label("effect_axis" if column == "gdp" else "points_axis", language))
+    axes.set_xlabel(axis_label(curve, language))
+    axes.set_xlim(0.0, 1.02 * float(np.max(curve.distance[known], initial=0.0)) or 1.0)
+    if curve.unit == "order":
+        axes.set_xticks(np.arange(np.floor(np.max(curve.distance[known], initial=0.0)) + 1.0))
     axes.margins(y=0.12)
     axes.autoscale_view(scalex=False)
     _label_lines(axes, curve, known, drawn, language)
-    _mark_radius(axes, found, language)
+    _mark_radius(axes, curve, language)
     return Drawing(figure, curve.table())
 
 
@@ -89,16 +95,17 @@ def _label_lines(axes: Axes, curve: Curve, known: np.ndarray, drawn: list[int], 
         )
 
 
-def _mark_radius(axes: Axes, found: Answers, language: Language) -> None:
+def _mark_radius(axes: Axes, curve: Curve, language: Language) -> None:
     """Mark where the sign changes or, where it does not, where the effect has fallen to half."""
-    told = (("sign_change", found.curve.sign_change()), ("half_distance", found.curve.half_distance()))
+    keys = ("sign_change", "half_distance") if curve.unit == "km" else ("sign_order", "half_order")
+    told = tuple(zip(keys, (curve.sign_change(), curve.half_distance()), strict=True))
     key, number = next(((key, number) for key, number in told if not number.remark), told[0])
     if math.isnan(number.value):
         return
-    above = found.curve.band.value[-1][np.isfinite(found.curve.distance)][0] < 0.0
+    above = curve.band.value[-1][np.isfinite(curve.distance)][0] < 0.0
     axes.plot([number.value], [0.0], marker="v" if above else "^", color=INK, markersize=5, zorder=6, clip_on=False)
     axes.annotate(
-        label(key, language, km=f"{number.value:.0f}"),
+        label(key, language, km=f"{number.value:.0f}" if curve.unit == "km" else f"{number.value:.1f}"),
         (number.value, 0.0),
         xytext=(0, 8 if above else -8),
         textcoords="offset points",

@@ -17,9 +17,10 @@ from sim.basis.arrays import Floats
 from sim.basis.errors import ResultsError
 from sim.measures.extents import extent_of_torus
 from sim.measures.intervals import Interval, mean_interval
+from sim.measures.laying import laying_of
 from sim.measures.outside import PUBLIC_NAMES, Grouping, cells_of, effects
 from sim.measures.radiation import lay_twin_rings
-from sim.measures.rings import Rings, ring_names
+from sim.measures.rings import Rings
 from sim.measures.shapley import interactions, shapley_values
 from sim.measures.tables import Pairs, calendar, each_year
 from sim.results.run import BASE, Run, Twin
@@ -117,7 +118,7 @@ def channel_effects(pairs: Sequence[Pairs], rings: Sequence[Rings], column: str 
     groups = [_rings_and_whole(each) for each in rings]
     return ChannelEffects(
         column=column,
-        rings=(*ring_names(rings[0].edges), ALL_OUTSIDE),
+        rings=(*rings[0].names, ALL_OUTSIDE),
         years=calendar(cells_of(pairs[0][0].base)),
         outcomes=np.stack([effects(each, column, groups) for each in pairs]),
     )
@@ -147,7 +148,9 @@ def channels(run: Run, column: str = "gdp") -> ChannelEffects:
         raise ResultsError(f"{run.folder} has no replicate that is finished in all 32 worlds. Run the command again.")
     against = str(run.manifest["channels_of"])
     pairs = [_pairs(run, against, number) for number in range(1 << len(CHANNELS))]
-    rings = lay_twin_rings(pairs[-1], run.rings, extent_of_torus(run.scenario.get("geography") or {}))
+    rings = lay_twin_rings(
+        pairs[-1], run.rings, extent_of_torus(run.scenario.get("geography") or {}), laying_of(run.scenario)
+    )
     return channel_effects(pairs, rings, PUBLIC_NAMES[column])
 
 

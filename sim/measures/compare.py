@@ -39,6 +39,7 @@ class Compared:
 def compare(
     *named: str | Path | Run | Scenario,
     against: str | None = None,
+    kind: str | None = None,
     replicates: int | None = None,
     workers: int | None = None,
     threads: int = 1,
@@ -54,6 +55,7 @@ def compare(
             point of a sweep (`phase_diagram:12`, or `phase_diagram:openness=0.9,coordination=0.1`), the name or path
             of a scenario, or a scenario that was read.
         against: Counterfactual that the base of each is held against; by default the first that each has.
+        kind: What rings are laid by (`distance`, `travel`, `contiguity`), where not what each scenario says.
         replicates: Replicates of scenarios that are run; by default as many as each says.
         workers: Processes side by side; by default one a core. They change no result.
         threads: Threads of each worker; they change no result.
@@ -73,7 +75,7 @@ def compare(
             requests, workers=workers, threads=threads, progress=progress or Quiet(), simulate=simulate, carrier=carrier
         )
     runs = [(name, _run_of(each)) for name, each in found]
-    comparison = compare_runs(runs, against)
+    comparison = compare_runs(runs, against, kind)
     return Compared(comparison, write_comparison(comparison, folder))
 
 
@@ -175,6 +177,7 @@ def write_comparison(comparison: Comparison, out: Path) -> Path:
             "counterfactual": part.counterfactual,
             "replicates": list(part.replicates),
             "paired": paired,
+            **({"rings_by": part.kind} if part.kind else {}),
             "worlds": [
                 part.run.world(arm, replicate).key
                 for arm in (part.run.arms[0], part.counterfactual)

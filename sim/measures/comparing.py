@@ -30,11 +30,13 @@ class Part:
     counterfactual: str
     replicates: tuple[int, ...]
     """Replicates that are compared."""
+    kind: str | None = None
+    """What rings are laid by, where not what the run's scenario says."""
 
     @cached_property
     def answers(self) -> Answers:
         """What the twins say; tables are read once."""
-        found = answers(self.run, self.counterfactual)
+        found = answers(self.run, self.counterfactual, self.kind)
         pairs = tuple(twin for twin in self.run.twins(self.counterfactual) if twin.replicate in self.replicates)
         return replace(found, pairs=remember(pairs))
 
@@ -115,7 +117,8 @@ class Comparison:
             value = left.value - right.value
             reach = np.hypot(left.high - left.value, right.high - right.value)
             low, high = value - reach, value + reach
-        rows = {"run": part.name, "against": self.parts[0].name, "ring": first.names, "mean_km": first.distance}
+        rows = {"run": part.name, "against": self.parts[0].name, "ring": first.names}
+        rows |= {f"mean_{first.unit}": first.distance}
         return pd.DataFrame(rows).assign(difference=value, band_low=low, band_high=high, paired=paired)
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -135,12 +138,15 @@ def _last_year(part: Part) -> pd.DataFrame:
     return pd.DataFrame(table[table["step"] == table["step"].max()])
 
 
-def compare_runs(runs: Sequence[tuple[str, Run]], counterfactual: str | None = None) -> Comparison:
+def compare_runs(
+    runs: Sequence[tuple[str, Run]], counterfactual: str | None = None, kind: str | None = None
+) -> Comparison:
     """Set runs beside each other.
 
     Args:
         runs: Names and runs, at least two; differences are to the first.
         counterfactual: Arm that the base of each is held against; by default the first that each run has.
+        kind: What rings are laid by, the same for all, where not what each run's scenario says.
 
     Raises:
         ResultsError: Where there are fewer than two runs, or one has no such arm or no finished replicate.
@@ -153,7 +159,7 @@ def compare_runs(runs: Sequence[tuple[str, Run]], counterfactual: str | None = N
     sharing = [run for (_, run), shares in zip(runs, paired, strict=True) if shares]
     common = [k for k in first.replicates if all(k in run.replicates for run in sharing)]
     parts = tuple(
-        Part(name, run, arm, tuple(common) if shares else run.replicates)
+        Part(name, run, arm, tuple(common) if shares else run.replicates, kind)
         for (name, run), arm, shares in zip(_with_own_names(runs), arms, paired, strict=True)
     )
     for part in parts:
@@ -195,7 +201,7 @@ def _warnings(parts: Sequence[Part], paired: Sequence[bool]) -> Iterator[str]:
             yield f"{both} are held against different twins: {part.counterfactual} and {first.counterfactual}."
         if _years(part) != _years(first):
             yield f"{both} end after {_years(part)} and {_years(first)} years; each is compared in its last year."
-        if part.run.rings != first.run.rings:
+        if part.answers.edges != first.answers.edges or part.answers.laying != first.answers.laying:
             yield f"{both} have different rings; only rings of one name are compared."
         if shares and _past(part.run) != _past(first.run):
             yield f"{both} have different pasts, so their difference is not only of what holds since the policy date."
@@ -209,6 +215,7 @@ def _years(part: Part) -> int:
 
 def _past(run: Run) -> dict[str, Any]:
     after = {"openness", "coordination", "benchmark", "timeline", "withheld", "years", "rings", "benchmarks", "zones"}
+    after |= {"rings_by"}
     about = {"name", "title", "counterfactual", "replicates", "extends"}
     return {key: value for key, value in run.scenario.items() if key not in after | about}
 

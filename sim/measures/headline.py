@@ -10,15 +10,18 @@ import pandas as pd
 from sim.basis.arrays import Floats
 from sim.measures.adopting import adopted_share, hazard_in
 from sim.measures.dimensions import DIMENSIONS, FiveDimensions, five_dimensions
+from sim.measures.dose import radiation_by_dose
 from sim.measures.extents import extent_of_torus
 from sim.measures.facts import READINGS
 from sim.measures.host import AFTER, host_effect
 from sim.measures.intervals import Number, as_number, mean_interval
+from sim.measures.laying import AS_THE_CROW_FLIES, Laying, laying_of, ring_names
 from sim.measures.outside import PUBLIC_NAMES
 from sim.measures.radiation import Curve, Totals, lay_twin_rings, radiation_curve, totals
-from sim.measures.rings import Rings, ring_names
+from sim.measures.rings import Rings
 from sim.measures.tables import Pair, Pairs, Tables, at_year, column, numbers
 from sim.results.run import Run
+from sim.scenario.ring_kinds import edges_by_kind
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,17 @@ _RADIATION = (
     Measure("radiation.total", "log points", "Twin difference of log real GDP outside all zones, last year"),
     Measure("radiation.total_gain", "1e8 CNY/year", "Twin difference of real GDP outside all zones, last year"),
     Measure("radiation.ratio", "ratio", "Real GDP gained outside for each unit gained on the treated zones' lots"),
-    Measure("radiation.half_distance_km", "km", "Distance at which the effect is half of the nearest ring's"),
-    Measure("radiation.sign_change_km", "km", "Distance at which the effect changes its sign"),
     Measure("inside.gdp", "log points", "Twin difference of log real GDP on the treated zones' lots, last year"),
 )
+_RADII = {
+    unit: (
+        Measure(f"radiation.half_distance_{unit}", unit, f"{where} at which the effect is half of the nearest ring's"),
+        Measure(f"radiation.sign_change_{unit}", unit, f"{where} at which the effect changes its sign"),
+    )
+    for unit, where in (("km", "Distance"), ("order", "Order of contiguity"))
+}
+"""Radii by the unit of the rings."""
+
 _HOST = tuple(
     Measure(f"host.gdp.{year}y", "log points", f"Twin difference of log real GDP of host regions after {year} years")
     for year in AFTER
@@ -81,15 +91,18 @@ _DIFFUSION = {
 }
 
 
-def list_measures(edges: Sequence[float] | None = None) -> tuple[Measure, ...]:
+def list_measures(edges: Sequence[float] | None = None, laying: Laying = AS_THE_CROW_FLIES) -> tuple[Measure, ...]:
     """List every headline number.
 
     Args:
-        edges: Inner edges of the rings in km; without them the ring is written `<ring>`.
+        edges: Inner edges of the rings; without them the ring is written `<ring>`, and radii are listed in each unit.
+        laying: What the rings are laid by.
     """
-    rings = ("<ring>",) if edges is None else ring_names(edges)
+    rings = ("<ring>",) if edges is None else ring_names(edges, laying.kind)
     by_ring = (_of_ring(short, ring) for short in PUBLIC_NAMES for ring in rings)
-    return (*by_ring, *_RADIATION, *_HOST, *_ZONES.values(), *_NATION.values(), *_DIFFUSION, *_DIMENSIONS)
+    radii = (each for unit, both in _RADII.items() for each in both if edges is None or unit == laying.unit)
+    ours = (*by_ring, *_RADIATION[:-1], *radii, _RADIATION[-1], *_HOST, *_ZONES.values(), *_NATION.values())
+    return (*ours, *_DIFFUSION, *_DIMENSIONS)
 
 
 def _of_ring(short: str, ring: str) -> Measure:
@@ -107,11 +120,13 @@ class Answers:
     edges: tuple[float, ...]
     extent_km: Floats | None = None
     """(2,) width and height of a torus; none for a map with edges."""
+    laying: Laying = AS_THE_CROW_FLIES
+    """What the rings are laid by."""
 
     @cached_property
     def rings(self) -> tuple[Rings, ...]:
         """Rings of each twin."""
-        return lay_twin_rings(self.pairs, self.edges, self.extent_km)
+        return lay_twin_rings(self.pairs, self.edges, self.extent_km, self.laying)
 
     @cached_property
     def totals(self) -> Totals:
@@ -127,6 +142,10 @@ class Answers:
         """Give the radiation curve of a column by its short name: `gdp`, `firms`, `price_index` ..."""
         return self.curve if short == "gdp" else radiation_curve(self.pairs, self.rings, PUBLIC_NAMES[short])
 
+    def dose_of(self, short: str) -> pd.DataFrame:
+        """Give the effect on a column by dose of zone, by the column's short name."""
+        return radiation_by_dose(self.pairs, self.rings, PUBLIC_NAMES[short])
+
     @cached_property
     def dimensions(self) -> FiveDimensions:
         """The five dimensions in both worlds."""
@@ -138,10 +157,21 @@ class Answers:
         return tuple(pair.base for pair in self.pairs)
 
 
-def answers(run: Run, counterfactual: str) -> Answers:
-    """Hold the base of a run against one of its counterfactuals."""
+def answers(run: Run, counterfactual: str, kind: str | None = None) -> Answers:
+    """Hold the base of a run against one of its counterfactuals.
+
+    Args:
+        run: The run.
+        counterfactual: Arm that the base is held against.
+        kind: What rings are laid by, where not what the run's scenario says.
+    """
     pairs: tuple[Pair, ...] = run.twins(counterfactual)
-    return Answers(pairs=pairs, edges=run.rings, extent_km=extent_of_torus(run.scenario.get("geography") or {}))
+    return Answers(
+        pairs=pairs,
+        edges=edges_by_kind(run.scenario, kind),
+        extent_km=extent_of_torus(run.scenario.get("geography") or {}),
+        laying=laying_of(run.scenario, kind),
+    )
 
 
 def headline(run: Run, counterfactual: str) -> pd.DataFrame:
@@ -157,7 +187,7 @@ def headline(run: Run, counterfactual: str) -> pd.DataFrame:
 def headline_of(found: Answers) -> pd.DataFrame:
     """Give every headline number of a set of twins; see `headline`."""
     numbers_by_name = dict(_numbers(found))
-    measures = {measure.name: measure for measure in list_measures(found.edges)}
+    measures = {measure.name: measure for measure in list_measures(found.edges, found.laying)}
     rows = [
         (name, number.value, number.low, number.high, measures[name].unit, measures[name].meaning, number.remark)
         for name, number in numbers_by_name.items()
@@ -177,8 +207,8 @@ def _numbers(found: Answers) -> Iterator[tuple[str, Number]]:
     yield "radiation.total", found.totals.total()
     yield "radiation.total_gain", found.totals.gain()
     yield "radiation.ratio", found.totals.ratio()
-    yield "radiation.half_distance_km", found.curve.half_distance()
-    yield "radiation.sign_change_km", found.curve.sign_change()
+    yield f"radiation.half_distance_{found.laying.unit}", found.curve.half_distance()
+    yield f"radiation.sign_change_{found.laying.unit}", found.curve.sign_change()
     yield "inside.gdp", found.totals.inside_effect()
     yield from _of_hosts(found)
     for fact, measure in _ZONES.items():

@@ -16,7 +16,7 @@ import pandas as pd
 from sim.basis.arrays import Floats, Integers, Mask
 from sim.basis.errors import ResultsError
 from sim.measures.intervals import mean_interval
-from sim.measures.rings import Rings, ring_names
+from sim.measures.rings import Rings
 from sim.measures.tables import Pairs, Tables, column, numbers, rows
 
 QUANTITIES = ("firms", "workers", "orders")
@@ -89,7 +89,7 @@ def ledger(pairs: Pairs, rings: Sequence[Rings], year: int | None = None) -> Led
         ResultsError: The worlds hold no census of that year.
     """
     taken = [[_census(world, year) for world in (pair.base, pair.other)] for pair in pairs]
-    entries = (GROWN, CREATED, ABROAD, *ring_names(rings[0].edges), OTHER_ZONES, REST)
+    entries = (GROWN, CREATED, ABROAD, *rings[0].names, OTHER_ZONES, REST)
     gained, lost, total = [], [], []
     for (base, other), each in zip(taken, rings, strict=True):
         gained.append(_flows(base, other, each))

@@ -16,6 +16,7 @@ import pandas as pd
 from sim.basis.arrays import Floats
 from sim.measures.bands import simultaneous_interval
 from sim.measures.intervals import Interval, Number, as_number, jackknife_interval, mean_interval
+from sim.measures.laying import AS_THE_CROW_FLIES, Laying
 from sim.measures.outside import cells_of, effects
 from sim.measures.radii import half_distance, sign_change
 from sim.measures.rings import Rings, rings_of
@@ -30,13 +31,23 @@ class Curve:
     names: tuple[str, ...]
     edges: tuple[float, ...]
     distance: Floats
-    """(B,) mean distance of the outside economy of each ring in km, by real GDP at the fork; missing if empty."""
+    """(B,) mean distance of the outside economy of each ring, by real GDP at the fork; missing if empty.
+
+    Of what can be reached, where rings are not as the crow flies; infinite where nothing of the ring can be.
+    """
     years: pd.DataFrame
     """(Y,) step, date, year."""
     samples: Floats
     """(K, Y, B) log points."""
     treated: bool
     """Whether zones differ between the twins; if not, distances are from every active zone."""
+    laying: Laying = AS_THE_CROW_FLIES
+    """What the rings are laid by."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of edges and distances: `km`, or `order` by contiguity."""
+        return self.laying.unit
 
     @property
     def pointwise(self) -> Interval:
@@ -46,16 +57,16 @@ class Curve:
     @cached_property
     def band(self) -> Interval:
         """(Y, B) mean and intervals that hold for all rings of a year at once."""
-        return simultaneous_interval(np.where(np.isfinite(self.distance), self.samples, np.nan))
+        return simultaneous_interval(np.where(np.isnan(self.distance), np.nan, self.samples))
 
     def table(self) -> pd.DataFrame:
         """Lay the curve out, a row for each year and ring; log points."""
         years = each_year(self.years, len(self.edges))
         rings = {
             "ring": self.names,
-            "from_km": self.edges,
-            "to_km": (*self.edges[1:], math.inf),
-            "mean_km": self.distance,
+            f"from_{self.unit}": self.edges,
+            f"to_{self.unit}": (*self.edges[1:], math.inf),
+            f"mean_{self.unit}": self.distance,
         }
         flat = {name: np.tile(np.asarray(values), len(self.years)) for name, values in rings.items()}
         found = {
@@ -95,7 +106,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Totals:
-    """Growth inside treated zones and outside all zones; K replicates, Y recorded years."""
+    """What real GDP, or another column, is inside treated zones and outside all; K replicates, Y recorded years."""
 
     years: pd.DataFrame
     outside: Floats
@@ -125,9 +136,11 @@ class Totals:
         return Number(*jackknife_interval([outside, inside], lambda out, into: float(out / into)))
 
 
-def lay_twin_rings(pairs: Pairs, edges: Sequence[float], extent_km: Floats | None = None) -> tuple[Rings, ...]:
+def lay_twin_rings(
+    pairs: Pairs, edges: Sequence[float], extent_km: Floats | None = None, laying: Laying = AS_THE_CROW_FLIES
+) -> tuple[Rings, ...]:
     """Lay the rings of every twin; see `rings_of`."""
-    return tuple(rings_of(pair, edges, extent_km) for pair in pairs)
+    return tuple(rings_of(pair, edges, extent_km, laying) for pair in pairs)
 
 
 def radiation_curve(pairs: Pairs, rings: Sequence[Rings], column: str = "real_gdp") -> Curve:
@@ -146,23 +159,28 @@ def radiation_curve(pairs: Pairs, rings: Sequence[Rings], column: str = "real_gd
         years=calendar(cells_of(pairs[0].base)),
         samples=effects(pairs, column, [each.sums for each in rings]),
         treated=rings[0].treated,
+        laying=rings[0].laying,
     )
 
 
 def _mean_distance(pairs: Pairs, rings: Sequence[Rings]) -> Floats:
-    total = np.zeros((2, len(rings[0].edges)))
+    """Give (B,) the mean over what can be reached; infinite where nothing of a ring can be, missing if it is empty."""
+    total = np.zeros((3, len(rings[0].edges)))
     for pair, each in zip(pairs, rings, strict=True):
         weight = np.nan_to_num(matrix(cells_of(pair.other, "real_gdp"), "cell", "real_gdp")[0])
-        reach = np.where(np.isfinite(each.distance), each.distance, 0.0)
-        total += np.stack([each.sums(weight * reach), each.sums(weight)])
-    return np.divide(total[0], total[1], out=np.full(total.shape[1], np.nan), where=total[1] > 0.0)
+        reached = np.isfinite(each.distance)
+        distance = np.where(reached, each.distance, 0.0)
+        total += np.stack([each.sums(weight * distance), each.sums(weight * reached), each.sums(weight)])
+    nothing = np.where(total[2] > 0.0, np.inf, np.nan)
+    return np.divide(total[0], total[1], out=nothing, where=total[1] > 0.0)
 
 
-def totals(pairs: Pairs, rings: Sequence[Rings]) -> Totals:
-    """Add up real GDP outside all lots, and on the lots of the treated zones, in both worlds of each twin."""
-    outside = [[_outside(world) for world in (pair.base, pair.other)] for pair in pairs]
+def totals(pairs: Pairs, rings: Sequence[Rings], column: str = "real_gdp") -> Totals:
+    """Add up real GDP, or another column, outside all lots and on those of the treated zones, in both worlds."""
+    outside = [[_outside(world, column) for world in (pair.base, pair.other)] for pair in pairs]
     inside = [
-        [_inside(world, each) for world in (pair.base, pair.other)] for pair, each in zip(pairs, rings, strict=True)
+        [_inside(world, each, column) for world in (pair.base, pair.other)]
+        for pair, each in zip(pairs, rings, strict=True)
     ]
     return Totals(
         years=calendar(cells_of(pairs[0].base)),
@@ -171,14 +189,14 @@ def totals(pairs: Pairs, rings: Sequence[Rings]) -> Totals:
     )
 
 
-def _outside(world: Tables) -> Floats:
-    return np.nansum(matrix(cells_of(world, "real_gdp"), "cell", "real_gdp"), axis=1)
+def _outside(world: Tables, column: str) -> Floats:
+    return np.nansum(matrix(cells_of(world, column), "cell", column), axis=1)
 
 
-def _inside(world: Tables, rings: Rings) -> Floats:
-    zones = world.table("zones", ["step", "zone", "real_gdp"])
+def _inside(world: Tables, rings: Rings, column: str) -> Floats:
+    zones = world.table("zones", ["step", "zone", column])
     treated = np.isin(places_of(zones, "zone"), rings.zones)
-    return np.nansum(matrix(zones, "zone", "real_gdp")[:, treated], axis=1)
+    return np.nansum(matrix(zones, "zone", column)[:, treated], axis=1)
 
 
 def _log_difference(levels: Floats) -> Number:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats, Integers
+from sim.measures.contiguity import contiguity_orders
+from sim.measures.laying import AS_THE_CROW_FLIES, CONTIGUITY, TRAVEL, Laying, ring_names
 from sim.measures.tables import Pair, Tables, column, matrix, numbers, places_of, rows
+from sim.measures.travel import travel_km
 from sim.world.geography import distance_km
 
 
@@ -21,31 +23,30 @@ class Rings:
     treated: bool
     """Whether these zones differ between the twins; if not, they are all that are active in either."""
     edges: tuple[float, ...]
-    """(B,) inner edges in km."""
+    """(B,) inner edges in km, or in orders by contiguity."""
     cells: Integers
     """(C,) number of each cell."""
     distance: Floats
-    """(C,) km from the cell's centre to the centre of the nearest treated lot's cell."""
+    """(C,) km from the cell's centre to the centre of the nearest treated lot's cell, or the order of its region.
+
+    Infinite where no way over land, or no chain of touching regions, leads to one.
+    """
     ring: Integers
-    """(C,) ring of each cell; -1 nearer than the first edge."""
+    """(C,) ring of each cell; -1 nearer than the first edge. What is infinitely far is in the last, open ring."""
     extent_km: Floats | None = None
     """(2,) width and height of a torus; none for a map with edges."""
+    laying: Laying = AS_THE_CROW_FLIES
+    """What the rings are laid by."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Name of each ring: `0-20km`, ..., `80km+`."""
-        return ring_names(self.edges)
+        return ring_names(self.edges, self.laying.kind)
 
     def sums(self, values: Floats) -> Floats:
         """Add up cells by ring, missing ones left out: (..., C) to (..., B)."""
         member = self.ring[:, None] == np.arange(len(self.edges))
         return np.nan_to_num(values) @ member.astype(np.float64)
-
-
-def ring_names(edges: Sequence[float]) -> tuple[str, ...]:
-    """Name each ring by its edges."""
-    closed = [f"{low:g}-{high:g}km" for low, high in pairwise(edges)]
-    return (*closed, f"{edges[-1]:g}km+")
 
 
 def treated_zones(base: pd.DataFrame, other: pd.DataFrame) -> Integers:
@@ -68,13 +69,16 @@ def ever_active(*panels: pd.DataFrame) -> Integers:
     return np.unique(np.concatenate([column(rows(panel, column(panel, "active")), "zone") for panel in panels]))
 
 
-def rings_of(pair: Pair, edges: Sequence[float], extent_km: Floats | None = None) -> Rings:
+def rings_of(
+    pair: Pair, edges: Sequence[float], extent_km: Floats | None = None, laying: Laying = AS_THE_CROW_FLIES
+) -> Rings:
     """Lay rings around what differs between twins, or around every active zone where no zone differs.
 
     Args:
         pair: Two worlds of one replicate.
-        edges: (B,) inner edges in km, ascending.
+        edges: (B,) inner edges in km, or in orders by contiguity, ascending.
         extent_km: (2,) width and height of a torus; none for a map with edges.
+        laying: What the rings are laid by.
     """
     columns = ["step", "zone", "active", "openness"]
     base, other = pair.base.table("zones", columns), pair.other.table("zones", columns)
@@ -82,7 +86,7 @@ def rings_of(pair: Pair, edges: Sequence[float], extent_km: Floats | None = None
     treated = len(zones) > 0
     around = zones if treated else ever_active(base, other)
     lots = pair.base.table("lots")
-    return lay_rings(grid_of(pair.base), lots, around, edges, treated=treated, extent_km=extent_km)
+    return lay_rings(grid_of(pair.base), lots, around, edges, treated=treated, extent_km=extent_km, laying=laying)
 
 
 def grid_of(world: Tables) -> pd.DataFrame:
@@ -99,19 +103,40 @@ def lay_rings(
     *,
     treated: bool = True,
     extent_km: Floats | None = None,
+    laying: Laying = AS_THE_CROW_FLIES,
 ) -> Rings:
-    """Give every cell its distance to the nearest lot of some zones, and its ring."""
-    distance = nearest_lot_km(grid, rows(lots, np.isin(column(lots, "zone"), zones)), extent_km)
-    ring = np.searchsorted(np.asarray(edges), distance, side="right") - 1
+    """Give every cell its distance to the nearest lot of some zones, or its order, and its ring."""
+    around = rows(lots, np.isin(column(lots, "zone"), zones))
+    distance = _apart(grid, around, extent_km, laying)
+    ring = np.minimum(np.searchsorted(np.asarray(edges), distance, side="right") - 1, len(edges) - 1)
     return Rings(
         zones=np.asarray(zones),
         treated=treated,
         edges=tuple(float(edge) for edge in edges),
         cells=column(grid, "cell"),
         distance=distance,
-        ring=np.where(np.isfinite(distance), ring, -1),
+        ring=ring if len(around) else np.full(len(grid), -1),
         extent_km=extent_km,
+        laying=laying,
     )
+
+
+def _apart(grid: pd.DataFrame, lots: pd.DataFrame, extent_km: Floats | None, laying: Laying) -> Floats:
+    """Give (C,) how far each cell lies from some lots, by what the rings are laid by."""
+    if laying.kind not in {TRAVEL, CONTIGUITY}:
+        return nearest_lot_km(grid, lots, extent_km)
+    row_of = {int(cell): row for row, cell in enumerate(column(grid, "cell"))}
+    goals = np.array([row_of[int(cell)] for cell in column(lots, "cell")], dtype=np.int64)
+    torus = None if extent_km is None else _shape_of_torus(grid, extent_km)
+    if laying.kind == TRAVEL:
+        return travel_km(grid, goals, water=laying.water, torus=torus)
+    return contiguity_orders(grid, goals, torus)
+
+
+def _shape_of_torus(grid: pd.DataFrame, extent_km: Floats) -> tuple[int, int]:
+    """Give rows and columns of a map whose edges are joined."""
+    width, height = (float(each) for each in extent_km)
+    return round(height / float(numbers(grid, "height_km")[0])), round(width / float(numbers(grid, "width_km")[0]))
 
 
 def nearest_lot_km(grid: pd.DataFrame, lots: pd.DataFrame, extent_km: Floats | None = None) -> Floats:

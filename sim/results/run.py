@@ -15,6 +15,7 @@ from sim.basis.errors import ResultsError
 from sim.results.keys import run_key, versions
 from sim.results.manifests import read_json, write_json
 from sim.results.store import Store, World
+from sim.scenario.ring_kinds import edges_by_kind
 
 BASE = "base"
 """Name of the arm that every counterfactual is held against."""
@@ -73,8 +74,8 @@ class Run:
 
     @property
     def rings(self) -> tuple[float, ...]:
-        """Inner edges of the rings in km; the last ring is open."""
-        return tuple(float(edge) for edge in self.scenario["rings"])
+        """Inner edges of the rings in km, or in orders by contiguity; the last ring is open."""
+        return edges_by_kind(self.scenario)
 
     @property
     def store(self) -> Store:

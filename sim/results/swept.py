@@ -118,6 +118,8 @@ class Swept:
         except ResultsError:
             return None
         scenario = {**made_from.get("scenario", {}), "seed": made_from.get("seed")}
+        # What rings are laid by makes no world, so no world tells it.
+        scenario |= {key: base[key] for key in ("rings_by",) if key in (base := self.manifest.get("base") or {})}
         pairs = {name: dict(scenario[name]) for name in ("zones", "timeline") if name in scenario}
         return _merged(scenario | pairs, nested(settings))
 

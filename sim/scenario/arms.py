@@ -16,7 +16,7 @@ from sim.world.places import NEVER, ZoneParameters
 AFTER = ("openness", "coordination", "benchmark", "timeline", "withheld", "closed_channels", "closed_around")
 """Keys that hold from the policy date on and leave the burn-in alone."""
 
-NOT_THE_WORLD = ("name", "title", "extends", "replicates", "counterfactual")
+NOT_THE_WORLD = ("name", "title", "extends", "replicates", "counterfactual", "rings_by")
 """Keys that say nothing about a world of the scenario."""
 
 

@@ -91,10 +91,32 @@ def _key_in(scenario: Scenario, text: str) -> Key:
 
 
 def _rings(scenario: Scenario) -> Problems:
-    edges = scenario.rings
+    yield from _ascending(("rings",), scenario.rings, "km")
+    by = scenario.rings_by
+    orders = by.kind == "contiguity"
+    yield from _ascending(("rings_by", "edges"), by.edges, "orders" if orders else "km")
+    if orders and any(not edge.is_integer() for edge in by.edges):
+        listed = ", ".join(f"{edge:g}" for edge in by.edges)
+        yield (
+            ("rings_by", "edges"),
+            f"`rings_by.edges` is [{listed}], but by contiguity the edges must be whole numbers [orders]: 0 is the "
+            "host, 1 its neighbours",
+        )
+    if by.water is not None and by.kind != "travel":
+        yield (
+            ("rings_by", "water"),
+            f"`rings_by.water` is {by.water:g} [ratio], but rings are by {by.kind}, where nobody travels: set "
+            "`rings_by.kind` to travel, or take it out",
+        )
+
+
+def _ascending(key: Key, edges: tuple[float, ...], unit: str) -> Problems:
     if any(upper <= lower for lower, upper in pairwise(edges)):
         listed = ", ".join(f"{edge:g}" for edge in edges)
-        yield ("rings",), f"`rings` is [{listed}], but the edges must ascend [km]: write each edge once, smallest first"
+        yield (
+            key,
+            f"`{dotted(key)}` is [{listed}], but the edges must ascend [{unit}]: write each edge once, smallest first",
+        )
 
 
 RESERVED = ("all", "new", "none", "zones", "regions", "clusters", "core", "hinterland")

@@ -26,6 +26,7 @@ from sim.economy.trade import TradeParameters
 from sim.economy.wages import WagesParameters
 from sim.economy.world_market import WorldMarketParameters
 from sim.scenario.by_place import CHOICE, Benchmark, BenchmarkByPlace, ByDomain, Coordination, Openness, OpennessByPlace
+from sim.scenario.ring_kinds import RingsBy
 from sim.world.places import ChinaGeography, Date, StylisedGeography, ZoneParameters
 
 LogPoints = Annotated[float, Field(ge=-5.0, le=5.0)]
@@ -130,6 +131,8 @@ class Scenario(Parameters):
         230.0,
     )
     """Edges of the distance rings around zones, ascending; the last ring reaches beyond the last edge."""
+    rings_by: Annotated[RingsBy, Unit("mapping"), CHOICE] = RingsBy()
+    """What rings are laid by when a run is measured."""
     census_years: Annotated[tuple[Annotated[int, Field(ge=0, le=200)], ...], Unit("years"), CHOICE] = ()
     """Years after the policy date at whose end every single firm is recorded; `hinterland ledger` needs one."""
     decision_years: Annotated[tuple[Annotated[int, Field(ge=1, le=200)], ...], Unit("years"), CHOICE] = ()

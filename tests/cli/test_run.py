@@ -82,6 +82,7 @@ def test_every_table_is_left_as_csv(tmp_path: Path) -> None:
     assert names == {
         "calibration",
         "dimensions_no_zones",
+        "dose_no_zones",
         "facts",
         "headlines_no_zones",
         "link_distances",

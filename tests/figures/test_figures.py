@@ -84,7 +84,7 @@ def test_a_world_without_effect_and_a_single_replicate_are_drawn_without_a_warni
 
 
 def test_a_chinese_figure_has_no_english_words(drawn: dict[Language, dict[str, Drawing]]) -> None:
-    allowed = {"GDP", "Hinterland", "synthetic"}
+    allowed = {"GDP", "Hinterland", "synthetic", "exp"}
     for name, drawing in drawn["zh"].items():
         words = {word for text in texts(drawing.figure) for word in re.findall(r"[A-Za-z]{2,}", text)}
         assert words <= allowed, name

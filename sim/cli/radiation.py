@@ -1,0 +1,120 @@
+"""`hinterland radiation`: the radiation curve of any column, by distance, by dose, and over the years."""
+
+import json as json_text
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.rings_option import RingsOption, read_with_rings
+from sim.cli.run import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.measures.headline import Answers
+    from sim.results.run import Run
+
+
+def radiation(
+    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    of: Annotated[
+        str, typer.Option(metavar="COLUMN", help="What of the outside economy: gdp, firms, productivity, and others.")
+    ] = "gdp",
+    against: Annotated[
+        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
+    ] = None,
+    rings: RingsOption = None,
+    replicates: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Twin experiments to run; by default the scenario's.")
+    ] = None,
+    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+) -> None:
+    """Tell how far zones radiate in one column: by distance, travel or contiguity, by dose, and over the years."""
+    from sim.cli.carrying_out import carried_out
+    from sim.cli.twin_choice import arm_of
+    from sim.experiments.twins import run_twins
+    from sim.measures.channels import check_column
+    from sim.measures.column_radiation import column_numbers
+    from sim.measures.headline import answers
+
+    check_column(of)
+    given = {"replicates": replicates, "years": years, "seed": seed}
+    words = [f"{key}={value}" for key, value in given.items() if value is not None]
+    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
+    finished = carried_out(
+        lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
+        replicates=resolved.replicates, quiet=quiet or json,
+    )  # fmt: skip
+    arm = arm_of(finished, against)
+    found = answers(finished, arm)
+    tables = {"radiation": found.curve_of(of).table(), "dose": found.dose_of(of), "sums": column_numbers(found, of)}
+    _write_tables(tables, finished.folder / "tables", arm, of)
+    if not no_figures:
+        from sim.figures.portfolio import draw_radiation_of
+
+        draw_radiation_of(finished, arm, found, finished.folder / "figures", column=of, language=lang.value)
+    if json:
+        typer.echo(_as_json(finished, arm, of, tables))
+    elif quiet:
+        typer.echo(finished.folder.as_posix())
+    else:
+        _print(finished, arm, of, found, tables)
+    sys.stdout.flush()
+
+
+def _write_tables(tables: "dict[str, pd.DataFrame]", folder: Path, arm: str, of: str) -> None:
+    from sim.cli.summary import file_name
+
+    after = "" if of == "gdp" else f".{of}"
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}_{file_name(arm)}{after}.csv", index=False, lineterminator="\n")
+
+
+def _as_json(run: "Run", arm: str, of: str, tables: "dict[str, pd.DataFrame]") -> str:
+    from sim.cli.answers_json import rows_of
+
+    document = {
+        "scenario": run.name,
+        "folder": run.folder.as_posix(),
+        "replicates": list(run.replicates),
+        "counterfactual": arm,
+        "column": of,
+        **{name: rows_of(table) for name, table in tables.items()},
+    }
+    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _print(run: "Run", arm: str, of: str, found: "Answers", tables: "dict[str, pd.DataFrame]") -> None:
+    from sim.cli.answers import print_curve, print_dose
+    from sim.cli.numbers import growth, span, with_interval
+    from sim.cli.screen import answers
+    from sim.measures.intervals import Number
+
+    what = "real GDP" if of == "gdp" else of.replace("_", " ")
+    print_curve(found.curve_of(of), arm, what)
+    print_dose(tables["dose"], arm, what)
+    answers().print()
+    for row in tables["sums"].to_dict("records"):
+        number = Number(row["value"], row["low"], row["high"], row["remark"])
+        if row["unit"] == "log points" and not row["remark"]:
+            told = f"{growth(number.value)}  ({span(number.low, number.high)})"
+        else:
+            told = with_interval(number, row["unit"] if row["unit"] == "km" else "")
+        answers().print(f"  {row['name']}  {told}", markup=False, soft_wrap=True)
+    answers().print(f"\nResults: {run.folder.as_posix()}", markup=False, soft_wrap=True)
