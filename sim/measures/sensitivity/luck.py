@@ -1,0 +1,106 @@
+"""Luck and parameters: the variance of a number over both, split by the law of total variance.
+
+    Y(x, k) = mean + f(x) + u(k) + g(x, k)        x parameters, k replicate
+
+    Var Y = Var_x E_k[Y | x]  +  E_x Var_k[Y | x]  =  V_f  +  (V_u + V_g)
+
+All points share their replicates, so x and k are crossed, and each part has an unbiased estimator by products of
+*different* replicates, or of different points:
+
+    V_f         mean over pairs k != l of the covariance over x of Y(., k) and Y(., l)
+    V_u + V_g   mean over x of the variance over k
+    V_g         mean square of what rows and columns leave
+
+`V_u` is the luck that all points share, which drops out of twin and paired differences between points; `V_g` is what
+luck and parameters do together. The variance over x of the mean over replicates would hold V_g / K as well: it is what
+naive indices take for parameters. An estimate of a small part may come out below zero.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.basis.arrays import Floats
+from sim.basis.luck import Luck, Purpose
+from sim.measures.intervals import LEVEL, Number, t_quantile
+
+RESAMPLES = 200
+RESAMPLE = Purpose("which samples of a sensitivity study are drawn again")
+
+
+@dataclass(frozen=True)
+class Split:
+    """Variance of a number, in the square of its unit."""
+
+    parameters: float
+    """V_f: of its mean over luck, over the parameters' ranges."""
+    shared_luck: float
+    """V_u: of luck that moves all points alike."""
+    mixed_luck: float
+    """V_g: of luck that moves each point in its own way."""
+    luck_share: Number
+    """(V_u + V_g) over all, with its 95 % interval."""
+
+    @property
+    def luck(self) -> float:
+        """V_u + V_g."""
+        return self.shared_luck + self.mixed_luck
+
+    @property
+    def total(self) -> float:
+        """All variance, of one replicate at parameters drawn from their ranges."""
+        return self.parameters + self.luck
+
+
+def split_variance(values: Floats, seed: int) -> Split:
+    """Split the variance of a number into luck and parameters.
+
+    Args:
+        values: (P, K) of points drawn from the parameters' ranges, and replicates that all points share; K >= 2.
+        seed: Root of the luck that draws samples again.
+    """
+    parameters, shared, mixed = _parts(values)
+    value = _luck_share(values)
+    low, high = _interval(values, value, seed)
+    return Split(parameters, shared, mixed, Number(value, low, high))
+
+
+def _parts(values: Floats) -> tuple[float, float, float]:
+    points, replicates = values.shape
+    rows, columns = values.mean(axis=1), values.mean(axis=0)
+    left = values - rows[:, None] - columns[None, :] + values.mean()
+    mixed = float((left**2).sum()) / ((points - 1) * (replicates - 1))
+    parameters = float(rows.var(ddof=1)) - mixed / replicates
+    shared = float(columns.var(ddof=1)) - mixed / points
+    return parameters, shared, mixed
+
+
+def _luck_share(values: Floats) -> float:
+    parameters, shared, mixed = _parts(values)
+    luck = max(shared + mixed, 0.0)
+    total = luck + max(parameters, 0.0)
+    return luck / total if total > 0.0 else math.nan
+
+
+def _interval(values: Floats, value: float, seed: int) -> tuple[float, float]:
+    """Give the 95 % interval of the share of luck: replicates are left out in turn, points are drawn again."""
+    points, replicates = values.shape
+    if replicates < 3 or not math.isfinite(value):
+        return math.nan, math.nan
+    without = np.array([_luck_share(np.delete(values, k, axis=1)) for k in range(replicates)])
+    by_luck = (replicates - 1) / replicates * float(((without - without.mean()) ** 2).sum())
+    again = [_luck_share(values[rows]) for rows in resamples(points, seed)]
+    reach = t_quantile(0.5 + LEVEL / 2.0, replicates - 1) * math.sqrt(by_luck + float(np.var(again)))
+    return max(value - reach, 0.0), min(value + reach, 1.0)
+
+
+def resamples(count: int, seed: int) -> np.ndarray:
+    """Draw samples again, with replacement.
+
+    Returns:
+        (RESAMPLES, count) positions.
+    """
+    who = np.arange(RESAMPLES * count).astype(np.uint64)
+    draws = Luck(seed, 0).uniforms(RESAMPLE, 0, who).reshape(RESAMPLES, count)
+    return np.minimum((draws * count).astype(np.int64), count - 1)
