@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import channels, compare, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
+from sim.cli import (
+    channels,
+    compare,
+    ledger,
+    measures,
+    parameters,
+    run,
+    runs,
+    scenario,
+    schedule,
+    sensitivity,
+    sweep,
+    warm,
+)
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"
@@ -28,6 +41,9 @@ app.command(name="run", short_help="Run a scenario against its counterfactuals."
 app.command(name="ledger", short_help="Tell what zones create from what they draw.")(ledger.ledger)
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
+app.command(name="sensitivity", short_help="Tell what a number hangs on, and what is luck.")(
+    sensitivity.sensitivity
+)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
 app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")

@@ -122,9 +122,8 @@ class _Reader:
             self.problems.append(f"`{key}` cannot vary: {NO_FACTORS[key]}")
             return None
         record = records.get(key)
-        if record is not None and not _numeric(record):
-            record = None
-            self.problems.append(f"`{key}` is no single number, so it has no range from low to high")
+        if record is not None and not _numeric(record) and not _known(self.scenario, key):
+            self.problems.append(f"`{key}` is no single number here, so it has no range from low to high")
             return None
         if record is None and not _known(self.scenario, key):
             numeric = [name for name, each in records.items() if _numeric(each)]
@@ -151,10 +150,11 @@ class _Reader:
     def _by_default(self, key: str, record: ParameterRecord | None) -> list[float] | None:
         """Give the range of a parameter of which only the name is said."""
         value = _value(self.scenario, key)
-        if record is None or not isinstance(value, int | float) or isinstance(value, bool):
+        if record is None or not _numeric(record) or not isinstance(value, int | float):
             self.problems.append(f"`{key}` has no range of its own: write {key}=LOW..HIGH")
             return None
-        low, high = _whole_declaration(record) if self.asked.around is None else _around(value, self.asked.around, record)
+        share = self.asked.around
+        low, high = _whole_declaration(record) if share is None else _around(value, share, record)
         if not np.isfinite([low, high]).all():
             self.problems.append(
                 f"`{key}` is declared without an end ({record.unit}): write {key}=LOW..HIGH, or leave out --declared"

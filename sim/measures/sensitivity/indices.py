@@ -1,7 +1,7 @@
 """Sobol' indices of what a number is on average over luck, from few replicates and without their noise.
 
-SALib's estimators (Saltelli et al. 2010) are products of two outputs. Of the mean over K replicates they would take what
-luck does differently at each point for an effect of parameters. Products of *different* replicates do not:
+SALib's estimators (Saltelli et al. 2010) are products of two outputs. Of the mean over K replicates they would take
+what luck does differently at each point for an effect of parameters. Products of *different* replicates do not:
 
     mean over k != l of Q(Y_k, Y_l)  =  (K^2 Q(mean, mean) - sum over k of Q(Y_k, Y_k)) / (K (K - 1))
 

@@ -1,9 +1,9 @@
 """Screening: which parameters move a number at all, by Morris's elementary effects, with luck taken apart.
 
-An elementary effect is the change of the number over the whole range of a parameter, measured over two thirds of it. All
-points share their luck, so what luck adds to both ends alike drops out; what remains of luck in an effect is seen in how
-far the replicates differ, and is taken out of the strength. `mu_star`, the mean size of the effects of the mean over
-replicates, is SALib's; with effects of nothing but luck it would be `luck_alone`.
+An elementary effect is the change of the number over the whole range of a parameter, measured over two thirds of it.
+All points share their luck, so what luck adds to both ends alike drops out; what remains of luck in an effect is seen
+in how far the replicates differ, and is taken out of the strength. `mu_star`, the mean size of the effects of the mean
+over replicates, is SALib's; with effects of nothing but luck it would be `luck_alone`.
 """
 
 import math
