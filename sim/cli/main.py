@@ -14,6 +14,7 @@ from sim.cli import (
     compare,
     ledger,
     measures,
+    odd,
     parameters,
     run,
     runs,
@@ -50,6 +51,7 @@ app.add_typer(scenario.app, name="scenario")
 app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)
 app.command(name="schedule", short_help="Print the order of a step.")(schedule.schedule)
 app.command(name="measures", short_help="List every headline number with its unit.")(measures.measures)
+app.command(name="odd", short_help="Describe the model by the ODD+D protocol.")(odd.odd)
 app.command(name="warm", short_help="Compile everything ahead of time.")(warm.warm)
 
 

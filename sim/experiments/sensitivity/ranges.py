@@ -19,6 +19,7 @@ from sim.experiments.sweeps.factors import Factor
 from sim.experiments.sweeps.reading import NO_FACTORS
 from sim.results.swept import nested
 from sim.scenario.arms import plain
+from sim.scenario.described import describe
 from sim.scenario.reading import vary
 from sim.scenario.registering import register_of_parameters
 from sim.scenario.schema import Scenario
@@ -122,13 +123,14 @@ class _Reader:
             self.problems.append(f"`{key}` cannot vary: {NO_FACTORS[key]}")
             return None
         record = records.get(key)
-        if record is not None and not _numeric(record) and not _known(self.scenario, key):
-            self.problems.append(f"`{key}` is no single number here, so it has no range from low to high")
-            return None
-        if record is None and not _known(self.scenario, key):
+        described = describe(tuple(key.split(".")))
+        if described is None:
             numeric = [name for name, each in records.items() if _numeric(each)]
             hint = nearest(key, numeric) or " `hinterland parameters` lists them."
             self.problems.append(f"`{key}` is not a parameter.{hint}")
+            return None
+        if not described.number:
+            self.problems.append(f"`{key}` is no single number, so it has no range from low to high")
             return None
         if told is None:
             told = self._by_default(key, record)
@@ -188,12 +190,6 @@ def _whole_declaration(record: ParameterRecord) -> tuple[float, float]:
 def _numeric(record: ParameterRecord) -> bool:
     number = isinstance(record.default, int | float) and not isinstance(record.default, bool)
     return number and "NAME" not in record.name
-
-
-def _known(scenario: Scenario, key: str) -> bool:
-    """Tell whether a key below a mapping by name or place is a number in the scenario."""
-    value = _value(scenario, key)
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _value(scenario: Scenario, key: str) -> Any:
