@@ -1,4 +1,4 @@
-"""Laws of the ODD page: it says what the code declares, all of it, and what is checked in is what the program writes."""
+"""Laws of the ODD page: it says all that the code declares, and the page that is kept is what the program writes."""
 
 from dataclasses import fields
 from pathlib import Path

@@ -94,7 +94,7 @@ class _Reader:
                     f"`--parameter {word}` is no parameter with a range; write learning.gain, or learning.gain=0.1..0.4"
                 )
             else:
-                yield found["key"].strip(), numbers or None
+                yield found["key"].strip(), {"from": numbers[0], "to": numbers[1]} if numbers else None
 
     def _of_file(self) -> Mapping[str, Any]:
         path = self.asked.file
@@ -138,7 +138,7 @@ class _Reader:
 
     def _checked(self, key: str, told: Any) -> Factor | None:
         factor, problems = read_factor(key, told, "sobol")
-        self.problems += [problem.replace("`factors.", "`") for problem in problems]
+        self.problems += [text.replace("`factors.", "`").replace(" for the design sobol", "") for text in problems]
         if factor is None:
             return None
         before = len(self.problems)

@@ -40,28 +40,29 @@ def sobol_indices(values: Floats, names: tuple[str, ...], seed: int) -> pd.DataF
         raw = {name: np.full(len(names), np.nan) for name in COLUMNS[1:]}
         return pd.DataFrame({"parameter": names, **raw})
     scaled = (values - values.mean(axis=(0, 1))) / spread
-    first, total = _both(scaled)
-    again = np.array([_both(scaled[rows]) for rows in resamples(len(values), seed)])
+    first, total = _both(scaled[:, :, None])[:, :, 0]
+    again = np.concatenate([_both(scaled[rows].transpose(1, 2, 0, 3)) for rows in resamples(len(values), seed)], axis=2)
     tails = 0.5 - LEVEL / 2.0, 0.5 + LEVEL / 2.0
     with np.errstate(invalid="ignore"):
-        low, high = (np.nanquantile(again, tail, axis=0) for tail in tails)
+        low, high = (np.nanquantile(again, tail, axis=2) for tail in tails)
+    mean = scaled.mean(axis=2)[:, :, None]
     told = {
         "first": first, "first_low": low[0], "first_high": high[0],
         "total": total, "total_low": low[1], "total_high": high[1],
-        "total_with_luck": _numerators(scaled.mean(axis=2), "total_order") / _variance(scaled.mean(axis=2)),
+        "total_with_luck": (_numerators(mean, "total_order") / _variance(mean))[:, 0],
     }  # fmt: skip
     table = pd.DataFrame({"parameter": names, **told})[list(COLUMNS)]
     return table.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _both(values: Floats) -> tuple[Floats, Floats]:
+def _both(values: Floats) -> Floats:
+    """Give (2, D, R) first-order and total indices of (N, D + 2, R, K) values, R sets of samples at once."""
     variance = between_replicates(values, _variance)
-    first, total = (
+    found = [
         between_replicates(values, lambda each, order=order: _numerators(each, order))
         for order in ("first_order", "total_order")
-    )
-    missing = np.full(len(first), np.nan)
-    return (first / variance, total / variance) if variance > 0.0 else (missing, missing)
+    ]
+    return np.divide(found, variance, out=np.full(np.shape(found), np.nan), where=variance > 0.0)
 
 
 def between_replicates(values: Floats, product: Callable[[Floats], Floats]) -> Floats:
@@ -72,12 +73,13 @@ def between_replicates(values: Floats, product: Callable[[Floats], Floats]) -> F
 
 
 def _variance(values: Floats) -> Floats:
-    return np.asarray(np.var(np.concatenate([values[:, 0], values[:, -1]])))
+    """Give (R,) the variance of A and B."""
+    return np.var(np.concatenate([values[:, 0], values[:, -1]]), axis=0)
 
 
 def _numerators(values: Floats, order: str) -> Floats:
-    """Give what SALib divides by the variance, for each parameter; `order` names its estimator."""
+    """Give (D, R) what SALib divides by the variance; `order` names its estimator."""
     estimator = getattr(salib("analyze.sobol"), order)
     first, last = values[:, 0], values[:, -1]
-    indices = [float(estimator(first, values[:, 1 + place], last)) for place in range(values.shape[1] - 2)]
+    indices = [estimator(first, values[:, 1 + place], last) for place in range(values.shape[1] - 2)]
     return np.array(indices) * _variance(values)

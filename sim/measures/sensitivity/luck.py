@@ -17,6 +17,7 @@ naive indices take for parameters. An estimate of a small part may come out belo
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,7 @@ from sim.basis.luck import Luck, Purpose
 from sim.kernels.draws import normal_quantiles
 from sim.measures.intervals import LEVEL, Number
 
-RESAMPLES = 200
+RESAMPLES, AT_ONCE = 200, 25
 RESAMPLE = Purpose("which samples of a sensitivity study are drawn again")
 
 
@@ -61,31 +62,31 @@ def split_variance(values: Floats, seed: int) -> Split:
         values: (P, K) of points drawn from the parameters' ranges, and replicates that all points share; K >= 2.
         seed: Root of the luck that draws samples again.
     """
-    parameters, shared, mixed = _parts(values)
-    value = _luck_share(values)
+    parameters, shared, mixed = (float(part) for part in _parts(values))
+    value = float(_luck_share(values))
     low, high = _interval(values, value, seed)
     return Split(parameters, shared, mixed, Number(value, low, high))
 
 
-def _parts(values: Floats) -> tuple[float, float, float]:
-    points, replicates = values.shape
-    rows, columns = values.mean(axis=1), values.mean(axis=0)
-    left = values - rows[:, None] - columns[None, :] + values.mean()
-    mixed = float((left**2).sum()) / ((points - 1) * (replicates - 1))
-    parameters = float(rows.var(ddof=1)) - mixed / replicates
-    shared = float(columns.var(ddof=1)) - mixed / points
-    return parameters, shared, mixed
+def _parts(values: Floats) -> tuple[Floats, Floats, Floats]:
+    """Give V_f, V_u and V_g of (..., P, K) values."""
+    points, replicates = values.shape[-2:]
+    rows, columns = values.mean(axis=-1), values.mean(axis=-2)
+    left = values - rows[..., :, None] - columns[..., None, :] + rows.mean(axis=-1)[..., None, None]
+    mixed = (left**2).sum(axis=(-2, -1)) / ((points - 1) * (replicates - 1))
+    parameters = rows.var(axis=-1, ddof=1) - mixed / replicates
+    return parameters, columns.var(axis=-1, ddof=1) - mixed / points, mixed
 
 
-def _luck_share(values: Floats, times: float = 1.0) -> float:
+def _luck_share(values: Floats, times: float = 1.0) -> Floats:
     """Give the share of luck, with the spread between replicates' means as many times as it is."""
     if math.isinf(times):
-        return 1.0
+        return np.ones(values.shape[:-2])
     parameters, shared, mixed = _parts(values)
-    shared += (times - 1.0) * float(values.mean(axis=0).var(ddof=1))
-    luck = max(shared, 0.0) + max(mixed, 0.0)
-    total = luck + max(parameters, 0.0)
-    return luck / total if total > 0.0 else math.nan
+    shared = shared + (times - 1.0) * values.mean(axis=-2).var(axis=-1, ddof=1)
+    luck = np.maximum(shared, 0.0) + np.maximum(mixed, 0.0)
+    total = luck + np.maximum(parameters, 0.0)
+    return np.divide(luck, total, out=np.full_like(total, np.nan), where=total > 0.0)
 
 
 def _interval(values: Floats, value: float, seed: int) -> tuple[float, float]:
@@ -97,9 +98,9 @@ def _interval(values: Floats, value: float, seed: int) -> tuple[float, float]:
     """
     if not math.isfinite(value):
         return math.nan, math.nan
-    again = np.array([_luck_share(values[rows]) for rows in resamples(len(values), seed)])
+    again = np.concatenate([_luck_share(values[rows]) for rows in resamples(len(values), seed)])
     by_points = np.nanquantile(again, [_TAIL, 1.0 - _TAIL])
-    by_luck = [_luck_share(values, times) for times in _chi_square_factors(values.shape[1] - 1)]
+    by_luck = [float(_luck_share(values, times)) for times in _chi_square_factors(values.shape[1] - 1)]
     low = value - math.hypot(value - by_luck[0], value - float(by_points[0]))
     high = value + math.hypot(by_luck[1] - value, float(by_points[1]) - value)
     return max(low, 0.0), min(high, 1.0)
@@ -119,12 +120,13 @@ def _chi_square_factors(freedom: int) -> tuple[float, float]:
     return 1.0 / above, 1.0 / below if below > 0.0 else math.inf
 
 
-def resamples(count: int, seed: int) -> np.ndarray:
-    """Draw samples again, with replacement.
+def resamples(count: int, seed: int) -> Iterator[np.ndarray]:
+    """Draw samples again, with replacement, a few times at once.
 
-    Returns:
-        (RESAMPLES, count) positions.
+    Yields:
+        (`AT_ONCE`, count) positions, until there are `RESAMPLES` of them.
     """
-    who = np.arange(RESAMPLES * count).astype(np.uint64)
-    draws = Luck(seed, 0).uniforms(RESAMPLE, 0, who).reshape(RESAMPLES, count)
-    return np.minimum((draws * count).astype(np.int64), count - 1)
+    for first in range(0, RESAMPLES, AT_ONCE):
+        who = np.arange(first * count, (first + AT_ONCE) * count).astype(np.uint64)
+        draws = Luck(seed, 0).uniforms(RESAMPLE, 0, who).reshape(AT_ONCE, count)
+        yield np.minimum((draws * count).astype(np.int64), count - 1)
