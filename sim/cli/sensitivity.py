@@ -11,6 +11,7 @@ import typer
 from sim.cli.run import Language
 
 if TYPE_CHECKING:
+    from sim.experiments.sweeps.planning import Orders
     from sim.measures.sensitivity.study import Plan, Study
 
 
@@ -115,7 +116,6 @@ def _foretell(
     """Say what varies and how far, how many worlds there are at most, how long they take here and how much disk."""
     from sim.cli.screen import answers, remarks
     from sim.cli.sensitivity_answers import plan_in_words
-    from sim.experiments.sweeps.estimating import estimate
     from sim.experiments.sweeps.planning import orders_of
     from sim.experiments.twins import default_workers
 
@@ -135,14 +135,21 @@ def _foretell(
         "workers": workers,
     }
     if lacking and pace:
-        found = estimate(orders.lacking[0].scenario, orders, workers=workers, threads=threads)
-        told |= {"seconds": round(found.seconds, 1), "megabytes": round(found.size / 1e6, 1)}
+        told |= _pace(orders, workers=workers, threads=threads)
     if json and dry_run:
         typer.echo(json_text.dumps(told, indent=2))
         return
     console = remarks() if json or not sys.stdout.isatty() else answers()
     for line in plan_in_words(plan, told):
         console.print(line, markup=False, soft_wrap=True)
+
+
+def _pace(orders: "Orders", *, workers: int, threads: int) -> dict[str, float]:
+    """Tell from a short trial how long the worlds that lack will take, and how much disk."""
+    from sim.experiments.sweeps.estimating import estimate
+
+    found = estimate(orders.lacking[0].scenario, orders, workers=workers, threads=threads)
+    return {"seconds": round(found.seconds, 1), "megabytes": round(found.size / 1e6, 1)}
 
 
 def _ends() -> Any:
