@@ -52,7 +52,7 @@ def _draw_bars(axes: Axes, table: pd.DataFrame, language: Language) -> None:
     axes.axvline(0.0, color=INK, linewidth=0.8)
     name_rows(axes, [str(name) for name in table["parameter"]])
     axes.set_xlabel(label("indices_axis", language))
-    axes.legend(loc="lower right", frameon=False, fontsize=8.5)
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=8.5)
 
 
 def _draw_parts(axes: Axes, variance: pd.DataFrame, language: Language) -> None:

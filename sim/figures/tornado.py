@@ -42,5 +42,5 @@ def draw_tornado(swept: Swept, table: pd.DataFrame, *, language: Language = "en"
         axes.annotate(text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(8, 0), textcoords="offset points",
                       va="center", size=8, color=GREY)  # fmt: skip
     axes.set_xlabel(label("tornado_axis", language, unit=unit))
-    axes.legend(loc="lower right", frameon=False, fontsize=8.5)
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=8.5)
     return Drawing(figure, table)
