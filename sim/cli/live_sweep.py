@@ -34,7 +34,7 @@ class LiveSweep(Quiet):
     def planned(self, plan: SweepPlan) -> None:
         """Begin to count."""
         self._began = self._last_line = time.monotonic()
-        self._lacking = plan.lacking
+        self._lacking, self._done, self._all = plan.lacking, 0, None
         if plan.lacking:
             self._all = self._bars.add_task(f"{plan.lacking} worlds", total=plan.lacking, left="")
 

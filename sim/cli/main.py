@@ -17,12 +17,14 @@ from sim.cli import (
     giving,
     ledger,
     measures,
+    odd,
     parameters,
     radiation,
     run,
     runs,
     scenario,
     schedule,
+    sensitivity,
     sweep,
     warm,
 )
@@ -48,12 +50,16 @@ app.command(name="diffusion", short_help="Tell how rules spread, and who copied 
 app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
 app.command(name="giving", short_help="Tell what each zone gives, to which region.")(giving.giving)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
+app.command(name="sensitivity", short_help="Tell what a number hangs on, and what is luck.")(
+    sensitivity.sensitivity
+)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
 app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")
 app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)
 app.command(name="schedule", short_help="Print the order of a step.")(schedule.schedule)
 app.command(name="measures", short_help="List every headline number with its unit.")(measures.measures)
+app.command(name="odd", short_help="Describe the model by the ODD+D protocol.")(odd.odd)
 app.command(name="warm", short_help="Compile everything ahead of time.")(warm.warm)
 
 

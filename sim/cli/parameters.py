@@ -40,35 +40,17 @@ def _print(records: "list[ParameterRecord]") -> None:
     from rich.table import Table
 
     from sim.cli.screen import answers
+    from sim.documentation.registered import bounds_in_words, default_in_words
 
     table = Table("parameter", "default", "unit", "bounds", "meaning", "source", title_justify="left")
     table.columns[0].no_wrap = True
     for record in records:
-        row = (record.name, _default(record.default), record.unit, bounds(record), record.meaning, record.source)
+        row = (
+            record.name, default_in_words(record), record.unit, bounds_in_words(record), record.meaning, record.source,
+        )  # fmt: skip
         table.add_row(*(str(cell).replace("[", "\\[") for cell in row))
     answers().print(table)
     answers().print(f"{len(records)} parameters. Set one with --set name=value, or in a scenario file.", markup=False)
-
-
-def bounds(record: "ParameterRecord") -> str:
-    """Write bounds as an interval: a square bracket includes its bound, a round one does not."""
-    if record.lower is None and record.upper is None:
-        return ""
-    left = "(" if record.lower is None or record.lower_open else "["
-    right = ")" if record.upper is None or record.upper_open else "]"
-    lower = "-inf" if record.lower is None else f"{record.lower:g}"
-    upper = "inf" if record.upper is None else f"{record.upper:g}"
-    return f"{left}{lower}, {upper}{right}"
-
-
-def _default(value: Any) -> str:
-    from pydantic_core import PydanticUndefined
-
-    if value is PydanticUndefined:
-        return "must be set"
-    if value is None:
-        return "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _plain(record: "ParameterRecord") -> dict[str, Any]:

@@ -26,7 +26,10 @@ from sim.figures.maturity_map import draw_maturity_map
 from sim.figures.maturity_over_time import draw_maturity_over_time
 from sim.figures.phase_diagram import draw_phase_diagram
 from sim.figures.radiation_curve import draw_radiation_curve
+from sim.figures.screening import draw_screening
+from sim.figures.sobol_indices import draw_indices
 from sim.figures.style import Drawing, drawing_in
+from sim.figures.tornado import draw_tornado
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.channels import ChannelEffects
 from sim.measures.coherence import Coherence
@@ -37,6 +40,7 @@ from sim.measures.giving_ranks import Ranking
 from sim.measures.headline import Answers, answers
 from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
+from sim.measures.sensitivity.study import Study
 from sim.results.run import BASE, Run
 from sim.results.swept import Swept
 
@@ -192,6 +196,28 @@ def is_phase_diagram(swept: Swept) -> bool:
 
 TWO = ("across", "upwards")
 """Factors of a phase diagram."""
+
+
+def draw_study(study: Study, language: Language = "en") -> list[Path]:
+    """Draw what a sensitivity study found, into the `figures` of each of its stages; give what was written."""
+    written: list[Path] = []
+    with drawing_in(language):
+        for found in study.found.values():
+            for measure in study.plan.names:
+                told = {name: table[table["measure"] == measure] for name, table in found.tables.items()}
+                told = {name: table.reset_index(drop=True) for name, table in told.items()}
+                name = next(iter(told))
+                drawing = OF_STAGE[name](found.swept, *told.values(), language=language)
+                written += save(drawing, found.swept.folder / "figures", f"{name}.{_file_name(measure)}")
+    return written
+
+
+OF_STAGE: dict[str, Callable[..., Drawing]] = {
+    "tornado": draw_tornado,
+    "screening": draw_screening,
+    "indices": draw_indices,
+}
+"""Figures of a sensitivity study by the first table of the stage: `draw(swept, *tables, language=...)`."""
 
 
 def draw_compared(found: Comparison, folder: Path, language: Language = "en") -> list[Path]:

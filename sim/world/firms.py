@@ -20,7 +20,9 @@ class Firms:
     identity: Identities
     """(n,) 64-bit identity, made of (step, parent's identity, number of the birth); never reused."""
     alive: Mask
+    """(n,) whether the row holds a firm; other rows are free for newborns."""
     industry: Kinds
+    """(n,) number of the industry, in the order of the input-output table."""
     site: Rows
     """Site on which the firm stands: open part of a cell, or a lot."""
     productivity: PerFirm
@@ -32,7 +34,9 @@ class Firms:
     revenue: PerFirm
     """Revenue of the last step, 1e8 CNY a year."""
     foreign: Mask
+    """(n,) whether the firm is in foreign ownership."""
     birth_step: Rows
+    """(n,) step in which the firm was born, negative in the burn-in."""
     suppliers: Rows
     """(n, K) row of the supplier in each slot."""
     delivery: Singles

@@ -51,9 +51,11 @@ class Geography:
     cell_longitude: PerCell
     """Degrees, NaN on stylised maps."""
     cell_latitude: PerCell
+    """Degrees, NaN on stylised maps."""
     cell_area: PerCell
     """True area in km2 (off the map: of the province's land that the cell stands for)."""
     cell_region: Integers
+    """Region that the cell belongs to."""
     cell_activity: PerCell
     """Share of its region's firms that stands in the cell at the start (lots included); sums to 1 by region."""
     cell_land: PerCell
@@ -63,7 +65,9 @@ class Geography:
 
     # One value for each of R regions.
     region_name: tuple[str, ...]
+    """Name."""
     region_name_zh: tuple[str, ...]
+    """Name in Chinese."""
     region_code: tuple[str, ...]
     """Administrative code (GB/T 2260), or the name again on stylised maps."""
     region_cluster: tuple[frozenset[str], ...]
@@ -81,13 +85,17 @@ class Geography:
 
     # One value for each of Z zones.
     zone_name: tuple[str, ...]
+    """Name."""
     zone_name_zh: tuple[str, ...]
+    """Name in Chinese."""
     zone_host: Integers
     """Host region."""
     zone_position: Floats
     """(Z, 3) km."""
     zone_longitude: PerZone
+    """Degrees, NaN on stylised maps."""
     zone_latitude: PerZone
+    """Degrees, NaN on stylised maps."""
     zone_area: PerZone
     """km2."""
     zone_area_known: Mask
@@ -101,7 +109,9 @@ class Geography:
 
     # One value for each of L lots.
     lot_zone: Integers
+    """Zone that the lot belongs to."""
     lot_cell: Integers
+    """Cell that the lot is a part of."""
     lot_share: Floats
     """Share of the cell's land, above 0 and below 1."""
 

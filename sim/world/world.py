@@ -75,6 +75,7 @@ class Regions:
     amenity: PerRegion
     """B_r, solved at the fork."""
     labour_at_fork: PerRegion
+    """1e4 persons at the policy date, against which crowding is counted."""
     shifter: Floats
     """(R, 3) log productivity shifter by primary, secondary, tertiary industry, solved at the fork."""
     entry_value: PerRegion

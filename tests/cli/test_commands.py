@@ -12,7 +12,7 @@ from sim.basis.errors import HinterlandError, IdentityError
 from sim.basis.parameters import ParameterRecord
 from sim.cli import main as program
 from sim.cli.exits import ExitCode
-from sim.cli.parameters import bounds
+from sim.documentation.registered import bounds_in_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,7 +140,7 @@ def test_a_text_that_no_parameter_speaks_of_is_answered_in_one_sentence(capsys: 
 
 def test_bounds_are_written_as_intervals() -> None:
     record = ParameterRecord("a", "km", 1.0, 0.0, None, lower_open=True, upper_open=False, meaning="", source="")
-    assert bounds(record) == "(0, inf)"
+    assert bounds_in_words(record) == "(0, inf)"
 
 
 def test_measures_have_dotted_names_and_units(capsys: pytest.CaptureFixture[str]) -> None:
