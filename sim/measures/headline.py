@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.basis.arrays import Floats
 from sim.measures.extents import extent_of_torus
-from sim.measures.facts import READINGS
+from sim.measures.facts.readings import READINGS
 from sim.measures.host import AFTER, host_effect
 from sim.measures.intervals import Number, as_number, mean_interval
 from sim.measures.outside import PUBLIC_NAMES
