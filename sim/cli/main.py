@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import channels, compare, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
+from sim.cli import channels, coherence, compare, diffusion, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"
@@ -27,6 +27,8 @@ app = typer.Typer(
 app.command(name="run", short_help="Run a scenario against its counterfactuals.")(run.run)
 app.command(name="ledger", short_help="Tell what zones create from what they draw.")(ledger.ledger)
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
+app.command(name="diffusion", short_help="Tell how rules spread, and who copied whom.")(diffusion.diffusion)
+app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
 app.add_typer(runs.app, name="runs")

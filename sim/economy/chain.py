@@ -16,6 +16,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
+from sim.economy.deciding import note_searches
 from sim.economy.gates import INSIDE, OUTSIDE, closed, sides
 from sim.kernels.buckets import count_stayers
 from sim.kernels.mending import mend_links, reprice_links
@@ -68,6 +69,7 @@ def search(
     """
     world.crowd = gather_crowd(world=world, clock=clock, luck=luck, team=team)
     firms, shares = world.firms, world.shares
+    before = None if world.decisions is None else firms.suppliers.copy()
     looking = firms.alive if only is None else firms.alive & only
     team.each(
         search_suppliers, firms.rows, first, looking, firms.alive, firms.identity, firms.industry, firms.site,
@@ -75,6 +77,9 @@ def search(
         *world.crowd, world.terrain, world.places.rules,
         terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
     )  # fmt: skip
+    if before is not None:
+        chance = clock.chance(parameters.search_rate)
+        note_searches(world=world, before=before, looks=LOOKS, chance=chance, luck=luck, step=clock.step)
 
 
 def gather_crowd(*, world: World, clock: Clock, luck: Luck, team: Team) -> Crowd:

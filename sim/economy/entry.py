@@ -19,6 +19,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
 from sim.basis.team import Team
+from sim.economy.deciding import note_entries
 from sim.economy.exit import TURNOVER
 from sim.economy.sites import compare
 from sim.kernels.draws import identities
@@ -86,6 +87,10 @@ def come(
     # Who finds every site offered across a closed gate has nowhere to enter.
     enters = (luck.uniforms(ENTERS, clock.step, newborns.identity) < chance) & np.isfinite(worth)
     enters &= world.site_weight[chosen] == newborns.weight
+    if world.decisions is not None:
+        note_entries(
+            world=world, who=newborns.identity, parent=newborns.parent, offers=offers, chosen=chosen, enters=enters
+        )
     return settle_newborns(
         world=world, identity=newborns.identity[enters], parent=newborns.parent[enters], site=chosen[enters],
         parameters=parameters, inheritance=inheritance, clock=clock, luck=luck,

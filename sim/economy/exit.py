@@ -13,6 +13,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.basis.team import Team
+from sim.economy.deciding import note_exits
 from sim.kernels.lanes import LANES
 from sim.kernels.turnover import BINS, count_sizes, exits, size_ranks, spare_the_last
 from sim.world.world import World
@@ -42,6 +43,8 @@ def leave(*, world: World, parameters: ExitParameters, clock: Clock, luck: Luck,
     dead = spare_the_last(dies, firms.industry, cumulative[:, BINS].astype(np.int64))
     firms.alive[dead] = False
     firms.revenue[dead] = 0.0
+    if world.decisions is not None:
+        note_exits(world=world, dead=dead)
     return dead
 
 

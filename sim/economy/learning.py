@@ -12,11 +12,13 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
+from sim.basis.arrays import Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
 from sim.economy.appeal import AppealParameters
+from sim.economy.deciding import note_meetings
 from sim.economy.world_market import world_prices
 from sim.kernels import meeting as meetings
 from sim.kernels.shocking import shock
@@ -93,8 +95,34 @@ def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Lu
         firms.suppliers, world.shares.slot_count, totals, *crowd, world.terrain, world.places.rules, terms, openness,
         firms.productivity, gains,
     )  # fmt: skip
+    if world.decisions is not None:
+        met = whom_they_meet(world=world, terms=terms, totals=totals, team=team)
+        note_meetings(world=world, met=met, happens=HAPPENS, chance=terms.chance, luck=luck, step=clock.step)
     meetings.teach(taught, lessons, gains)
     team.each(meetings.learn, firms.rows, firms.productivity, gains, world.market.frontier)
+
+
+def whom_they_meet(*, world: World, terms: meetings.Meetings, totals: np.ndarray, team: Team) -> Rows:
+    """Give (n,) the row of the firm that each firm meets in a step, -1 where it meets none; changes nothing.
+
+    The kernel tells what is learnt, not from whom. So it is asked once more, as if each firm knew its row and passed on
+    all that it is ahead: then what is learnt is the difference of two rows.
+    """
+    firms, crowd = world.firms, world.crowd
+    if crowd is None:
+        raise RuntimeError("nobody has been gathered in this step: search for suppliers first")
+    row = np.arange(firms.rows, dtype=np.float64)
+    ahead = np.empty(firms.rows)
+    taught, lessons = team.listed(
+        meetings.meet, firms.rows, firms.alive, firms.identity, firms.appeal, firms.industry, firms.site,
+        firms.suppliers, world.shares.slot_count, totals, *crowd, world.terrain, world.places.rules,
+        terms._replace(gain=1.0, absorption=np.inf, frontier_chance=0.0),
+        np.zeros(world.geography.sites), row, ahead,
+    )  # fmt: skip
+    met = np.where(ahead > 0.0, row + ahead, -1.0)
+    # Who taught is listed by whom it taught and by how many rows it stands behind that.
+    met[(taught + lessons).astype(np.int64)] = taught
+    return met.astype(np.int32)
 
 
 def _terms_of_meeting(

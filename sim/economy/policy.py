@@ -15,7 +15,9 @@ from sim.basis.arrays import Floats, Integers, Mask, PerZone
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
+from sim.economy.deciding import note_adoptions, note_pilots
 from sim.kernels.elementary import exponentials
+from sim.world.adoptions import Adoptions
 from sim.world.world import World
 
 
@@ -47,7 +49,9 @@ ADOPTS = Purpose("whether a region adopts rules in a domain")
 
 
 def pilot(*, world: World, parameters: PolicyParameters, urgency: PerZone, clock: Clock, luck: Luck) -> None:
-    """Let jurisdictions pilot higher standards, one notch a time, up to their benchmark. Changes `world.maturity`.
+    """Let jurisdictions pilot higher standards, one notch a time, up to their benchmark.
+
+    Changes `world.maturity` and begins `world.adoptions` of the step.
 
     Args:
         world: Maturity, openness and benchmarks are read.
@@ -61,8 +65,15 @@ def pilot(*, world: World, parameters: PolicyParameters, urgency: PerZone, clock
     rate = parameters.pilot_rate * places.openness * present
     chance = -np.expm1(-rate * clock.years)
     happens = _draws(luck, PILOTS, clock, world.maturity.shape) < chance[:, None]
-    world.maturity = piloted(
-        maturity=world.maturity, benchmark=places.levels.benchmark, happens=happens, notch=parameters.notch
+    if world.decisions is not None:
+        note_pilots(world=world, happens=happens)
+    before, benchmark = world.maturity, places.levels.benchmark
+    world.maturity = piloted(maturity=before, benchmark=benchmark, happens=happens, notch=parameters.notch)
+    world.adoptions = Adoptions.none(world.geography.regions, before.shape[1])
+    taker, domain = np.nonzero(world.maturity > before)
+    gap, gained = benchmark - before, world.maturity - before
+    world.adoptions.add(
+        taker=taker, domain=domain, source=taker, gap=gap[taker, domain], gained=gained[taker, domain]
     )
 
 
@@ -80,7 +91,10 @@ def piloted(*, maturity: Floats, benchmark: Floats, happens: Mask, notch: float)
 
 
 def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luck) -> None:
-    """Let regions adopt what they see at zones and at other regions. Changes `world.maturity` of regions."""
+    """Let regions adopt what they see at zones and at other regions. Changes `world.maturity` of regions.
+
+    Notes in `world.adoptions` who adopted from whom, and who might have.
+    """
     regions = world.geography.regions
     seen, source = most_seen(
         maturity=world.maturity,
@@ -89,9 +103,17 @@ def adopt(*, world: World, parameters: PolicyParameters, clock: Clock, luck: Luc
     integration = world.places.levels.integration[np.arange(regions)[:, None], source]
     hazard = parameters.voluntary + integration * (parameters.pushed - parameters.voluntary)
     draws = _draws(luck, ADOPTS, clock, (regions, world.maturity.shape[1]))
-    own = world.maturity[:regions]
+    own = world.maturity[:regions].copy()
     adopts = (draws < -np.expm1(-hazard * clock.years)) & (seen > own)
     world.maturity[:regions] = np.where(adopts, own + parameters.adopted_share * (seen - own), own)
+    world.adoptions.at_risk, world.adoptions.integration = seen > own, integration
+    if world.decisions is not None:
+        note_adoptions(world=world, adopts=adopts, source=source)
+    taker, domain = np.nonzero(adopts)
+    world.adoptions.add(
+        taker=taker, domain=domain, source=source[taker, domain], gap=(seen - own)[taker, domain],
+        gained=(world.maturity[:regions] - own)[taker, domain],
+    )  # fmt: skip
 
 
 def what_carries(*, world: World, experience_km: float) -> Floats:

@@ -14,6 +14,7 @@ from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.basis.team import Team
+from sim.economy.deciding import note_relocations
 from sim.economy.sites import compare
 from sim.kernels.siting import Siting
 from sim.kernels.turnover import who_draws_below
@@ -71,6 +72,8 @@ def relocate(
     same_side = world.site_weight[chosen] == world.site_weight[here]
     moves = (chosen != here) & same_side & (worth - offers.standing() > cost)
     firms.site[rows[moves]] = chosen[moves]
+    if world.decisions is not None:
+        note_relocations(world=world, rows=rows, here=here, offers=offers, moves=moves)
     return rows[moves], here[moves]
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.figures.adoption_curves import draw_adoption_curves
 from sim.figures.channels import draw_channels
+from sim.figures.coherence import draw_coherence
 from sim.figures.comparison import draw_comparison
+from sim.figures.copying_tree import draw_copying_tree
 from sim.figures.inside_outside import draw_inside_outside
 from sim.figures.labels import Language
 from sim.figures.ledger import draw_ledger
@@ -18,7 +21,9 @@ from sim.figures.radiation_curve import draw_radiation_curve
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
 from sim.measures.channels import ChannelEffects
+from sim.measures.coherence import Coherence
 from sim.measures.comparing import Comparison
+from sim.measures.diffusion import Diffusion
 from sim.measures.headline import Answers, answers
 from sim.measures.ledger import Ledger
 from sim.measures.phase import phase_of
@@ -85,6 +90,21 @@ def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: La
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_channels(run, str(run.manifest["channels_of"]), found, language=language), folder, "channels")
+
+
+def draw_diffusion_of(run: Run, found: Diffusion, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland diffusion` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        written = save(draw_adoption_curves(run, found, language=language), folder, "adoption_curves")
+        return written + save(draw_copying_tree(run, found, language=language), folder, "copying_tree")
+
+
+def draw_coherence_of(run: Run, arm: str, found: Coherence, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland coherence` found; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        return save(draw_coherence(run, arm, found, language=language), folder, f"coherence.{_file_name(arm)}")
 
 
 def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:

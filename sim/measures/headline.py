@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats
+from sim.measures.adopting import adopted_share, hazard_in
 from sim.measures.extents import extent_of_torus
-from sim.measures.facts import READINGS
+from sim.measures.facts.readings import READINGS
 from sim.measures.host import AFTER, host_effect
 from sim.measures.intervals import Number, as_number, mean_interval
 from sim.measures.outside import PUBLIC_NAMES
@@ -53,6 +54,8 @@ _ZONES = {
     "C5": Measure("zones.secondary_share", "share", "Secondary industry in the value added of active zones"),
     "C12": Measure("links.median_km", "km", "Median distance of live supplier links, last year"),
     "C14": Measure("firms.zipf_exponent", "exponent", "Rank-size exponent of the largest tenth of firms, last year"),
+    "C16": Measure("diffusion.hazard.pushed", "1/year", "Hazard of adopting rules seen under full integration, base"),
+    "C16b": Measure("diffusion.hazard.voluntary", "1/year", "Hazard of adopting rules seen without integration, base"),
     "C17": Measure("firms.exit_hazard", "1/year", "Firms that close in a year over firms at its start"),
     "C18": Measure("growth.gdp", "log points/year", "Mean growth of the map's real GDP over the recorded years"),
 }
@@ -60,6 +63,12 @@ _NATION = {
     "zones_trade_share": _share("trade_share", "exports and imports"),
     "zones_foreign_share": _share("foreign_share", "foreign firms"),
     "zones_firms_share": _share("firms_share", "firms"),
+}
+_DIFFUSION = {
+    Measure("diffusion.hazard.as_is", "1/year", "Hazard with which regions adopt rules they see, base"): hazard_in,
+    Measure("diffusion.adopted_share", "share", "Regions and domains that adopted since the policy date, base"): (
+        adopted_share
+    ),
 }
 
 
@@ -71,7 +80,7 @@ def list_measures(edges: Sequence[float] | None = None) -> tuple[Measure, ...]:
     """
     rings = ("<ring>",) if edges is None else ring_names(edges)
     by_ring = (_of_ring(short, ring) for short in PUBLIC_NAMES for ring in rings)
-    return (*by_ring, *_RADIATION, *_HOST, *_ZONES.values(), *_NATION.values())
+    return (*by_ring, *_RADIATION, *_HOST, *_ZONES.values(), *_NATION.values(), *_DIFFUSION)
 
 
 def _of_ring(short: str, ring: str) -> Measure:
@@ -160,6 +169,8 @@ def _numbers(found: Answers) -> Iterator[tuple[str, Number]]:
     yield from _of_hosts(found)
     for fact, measure in _ZONES.items():
         yield measure.name, _over_replicates(found.base, READINGS[fact].read, READINGS[fact].remark)
+    for measure, read in _DIFFUSION.items():
+        yield measure.name, _over_replicates(found.base, read, "missing where nobody sees rules beyond its own")
     for name, measure in _NATION.items():
         yield measure.name, _over_replicates(found.base, lambda world, name=name: _last(world, name))
 

@@ -11,6 +11,7 @@ from sim.economy.world_market import world_prices
 from sim.kernels.buckets import count_firms
 from sim.kernels.founding import share_out, sum_by_site
 from sim.scenario.schema import Scenario
+from sim.world.adoptions import Adoptions
 from sim.world.building import build_geography
 from sim.world.crowd import drum_sizes
 from sim.world.distances import cell_region_km, cell_zone_km, inner_km, region_region_km
@@ -80,6 +81,7 @@ def found_world(*, scenario: Scenario, geography: Geography, levels: Levels, luc
         site_cost=np.zeros(by_site),
         access=np.zeros((*by_site, 2)),
         flows=Flows.none(),
+        adoptions=Adoptions.none(geography.regions, len(DOMAINS)),
         drum_sizes=drum_sizes(
             firms=firms, site_cell=geography.site_cell, cells=geography.cells, industries=len(industries.names)
         ),

@@ -12,11 +12,14 @@ from sim.basis.arrays import Floats, Integers, Mask, PerSite
 from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
 from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
+from sim.model.adopting import adoption_events, exposure, no_adoption_events
 from sim.model.census import census
+from sim.model.deciding import decisions_table
 from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.statics import fork_table, static_tables
 from sim.model.yearbook import Yearbook
 from sim.scenario.calendar import Calendar
+from sim.world.decisions import Decisions
 from sim.world.distances import cell_lot_km
 from sim.world.levels import DOMAINS
 from sim.world.world import World
@@ -42,8 +45,8 @@ class Recorder:
         self.simulation = simulation
         world = simulation.world
         scenario = simulation.scenario
-        self.years: dict[str, list[tuple[int, Columns]]] = {}
-        """By table, the step at which a year ended and the table's columns."""
+        self.years: dict[str, list[tuple[int, Columns]]] = {"adoptions": [(0, no_adoption_events())]}
+        """By table, the step at which a year ended, or in which something happened, and the table's columns."""
         self.static = static_tables(world) | {"fork": fork_table(world)}
         self.ring = _rings(world, scenario.rings)
         self.calendar = Calendar(scenario.policy_date, scenario.steps_per_year)
@@ -51,13 +54,23 @@ class Recorder:
         self.yearbook = Yearbook.empty(world)
         self._add_step(0.0)
         self._close_year(0)
+        self._listen()
 
     def observe(self) -> None:
         """Take down the step that was just made; close the year if it ends with it."""
         clock = self.simulation.clock
         self._add_step(clock.step * clock.years)
+        if len(self.simulation.world.adoptions.taker):
+            self.years["adoptions"].append((clock.step, adoption_events(self.simulation.world)))
         if clock.step % clock.steps_per_year == 0:
             self._close_year(clock.step)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Ask for the decisions of the coming step, where it is the last of a year that is to be compared."""
+        clock, world = self.simulation.clock, self.simulation.world
+        year, left = divmod(clock.step + 1, clock.steps_per_year)
+        world.decisions = Decisions() if not left and year in self.simulation.scenario.decision_years else None
 
     def panels(self) -> dict[str, pd.DataFrame]:
         """Give every table of the world."""
@@ -94,8 +107,13 @@ class Recorder:
         number = step // clock.steps_per_year
         if number % YEARS_BETWEEN_ORDERS == 0 or last:
             tables["orders"] = year.orders()
+        if number:
+            # The yearbook of the fork holds the last step of the burn-in, which is not of the experiment.
+            tables["exposure"] = exposure(world, self.yearbook)
         if number in self.simulation.scenario.census_years:
             tables["census"] = census(world)
+        if world.decisions is not None:
+            tables["decisions"] = decisions_table(world)
         for name, table in tables.items():
             # Copies, since the world goes on to change what some of these are views of.
             kept = {column: values.copy() for column, values in table.items()}

@@ -35,6 +35,10 @@ class Yearbook:
     died: PerSite
     moves: np.ndarray
     """(m, 2) sites left and moved to, one row a move."""
+    at_risk: Floats
+    """(R, D) steps in which a region saw rules beyond its own."""
+    integration: Floats
+    """(R, D) policy integration with the one of whom it saw most, summed over these steps."""
 
     @classmethod
     def empty(cls, world: World) -> "Yearbook":
@@ -55,6 +59,8 @@ class Yearbook:
             born_foreign=zeros.copy(),
             died=zeros.copy(),
             moves=np.zeros((0, 2), np.int64),
+            at_risk=np.zeros(world.adoptions.at_risk.shape),
+            integration=np.zeros(world.adoptions.at_risk.shape),
         )
 
     def add(self, world: World, parameters: EmissionsParameters, *, years: float, steps_per_year: int) -> None:
@@ -82,3 +88,5 @@ class Yearbook:
         self.died += steps_per_year * np.bincount(flows.died, minlength=sites)
         moves = np.stack([flows.moved_from, flows.moved_to], axis=1).astype(np.int64)
         self.moves = np.concatenate([self.moves, np.repeat(moves, steps_per_year, axis=0)])
+        self.at_risk += world.adoptions.at_risk
+        self.integration += np.where(world.adoptions.at_risk, world.adoptions.integration, 0.0)

@@ -22,6 +22,7 @@ from sim.basis.errors import HinterlandError
 from sim.basis.luck import Luck, Purpose
 from sim.basis.singly import Draws
 from sim.reference import chain, learning, people, policy, turnover
+from sim.reference.adoptions import Adoptions
 from sim.reference.choice import fill_drums
 from sim.reference.firm import Firm
 from sim.reference.founding import found
@@ -65,6 +66,7 @@ class PlainModel(mesa.Model):
         """
         settings = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         refuse_gates(settings)
+        refuse_decisions(settings)
         super().__init__(rng=[settings.seed, replicate])
         self.settings = settings
         """The scenario; Mesa keeps the name `scenario` for a class of its own."""
@@ -260,6 +262,8 @@ class PlainModel(mesa.Model):
         self.has_books = False
         self.accounts = Accounts()
         self.flows = turnover.Flows()
+        self.adoptions = Adoptions()
+        """Rules raised in the last step."""
         self.exchange_rate = 0.0
         """e: log price of foreign money."""
         self.frontier = 0.0
@@ -285,6 +289,20 @@ def refuse_gates(scenario: Scenario) -> None:
         raise HinterlandError(
             f"`closed_channels` is [{closed}], but the plain engine has no gates that can be closed. Run the scenario "
             "with the fast engine (--engine numba), or set `closed_channels` to []."
+        )
+
+
+def refuse_decisions(scenario: Scenario) -> None:
+    """Refuse a scenario whose decisions are to be recorded.
+
+    Raises:
+        HinterlandError: The scenario asks for decisions of some years.
+    """
+    if scenario.decision_years:
+        years = ", ".join(str(year) for year in scenario.decision_years)
+        raise HinterlandError(
+            f"`decision_years` is [{years}], but the plain engine keeps no record of decisions. Run the scenario with "
+            "the fast engine (--engine numba), or set `decision_years` to []."
         )
 
 

@@ -67,7 +67,10 @@ class Place(Agent):
         chance = -math.expm1(-rate * self.model.clock.years)
         for domain, maturity in enumerate(self.maturity):
             if luck.uniform(self.number, domain) < chance:
-                self.maturity[domain] = min(maturity + policy.notch, max(self.benchmark[domain], maturity))
+                raised = min(maturity + policy.notch, max(self.benchmark[domain], maturity))
+                self.maturity[domain] = raised
+                if raised > maturity:
+                    self.model.adoptions.note(self, domain, self, self.benchmark[domain] - maturity, raised - maturity)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"

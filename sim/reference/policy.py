@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.basis.singly import log
+from sim.reference.adoptions import Adoptions
 from sim.reference.purposes import ADOPTS, PILOTS, SCORES
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def mature(model: "PlainModel") -> None:
     """Let rules mature: pilots first, then what regions adopt of them, then what withdrawn zones lose."""
     pilots, adopts = model.draws(PILOTS), model.draws(ADOPTS)
+    model.adoptions = Adoptions()
     for place in (*model.regions, *model.zones):
         place.pilot(pilots)
     # Regions adopt what they see before any of them has adopted.

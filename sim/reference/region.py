@@ -106,6 +106,9 @@ class Region(Place):
             integration = regime.integration[self.number][source.number]
             hazard = policy.voluntary + integration * (policy.pushed - policy.voluntary)
             chance = -math.expm1(-hazard * self.model.clock.years)
+            gap = most - self.maturity[domain]
+            self.model.adoptions.sees(self, domain, integration=integration, more=most > self.maturity[domain])
             if luck.uniform(self.number, domain) < chance and most > self.maturity[domain]:
-                after[domain] += policy.adopted_share * (most - self.maturity[domain])
+                after[domain] += policy.adopted_share * gap
+                self.model.adoptions.note(self, domain, source, gap, after[domain] - self.maturity[domain])
         return after

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from sim.kernels.terrain import Costs, Rules
+from sim.reference.adoptions import Adoptions
 from sim.reference.choice import Drum
 from sim.reference.firm import Firm
 from sim.reference.map import Ledger
@@ -18,6 +19,7 @@ from sim.reference.regime import Regime, lay_out_sites
 from sim.reference.turnover import Flows
 from sim.world.crowd import DrumSizes
 from sim.world.firms import Firms
+from sim.world.levels import DOMAINS
 from sim.world.world import (
     Books,
     CostShares,
@@ -118,6 +120,7 @@ def _read_books(model: "PlainModel", world: World) -> None:
         for name in BOOKS:
             setattr(site.ledger, name, getattr(books, name)[site.number].tolist())
     _hand_out(model.regions, "final_imports", books.region_final_imports)
+    model.adoptions = Adoptions.of_table(world.adoptions)
     model.accounts = Accounts(**{name: float(getattr(books, name)) for name in vars(Accounts())})
     model.flows = Flows(
         born=[sites[j] for j in flows.born],
@@ -212,6 +215,7 @@ def as_world(model: "PlainModel") -> World:
         site_cost=_column(model.map.sites, "cost"),
         access=_access(model),
         flows=_flows(model),
+        adoptions=model.adoptions.as_table(len(model.regions), len(DOMAINS)),
         drum_sizes=_drum_sizes(model),
     )
     world.places = _places(model)

@@ -17,6 +17,7 @@ NAMED = {
     "g0": "coordination stays as it was before the policy date",
     "zones_not_opened": "openness stays as it was before the policy date",
     "uncoordinated": "coordination is 0 from the policy date on",
+    "fully_coordinated": "coordination is 1 from the policy date on",
 }
 """Counterfactuals that have a name, and what they mean."""
 
@@ -35,6 +36,7 @@ SHARED = frozenset(
         "geography",
         "rings",
         "census_years",
+        "decision_years",
         "counterfactual",
     }
 )

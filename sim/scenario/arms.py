@@ -53,6 +53,8 @@ def _arm(scenario: Scenario, request: ArmRequest) -> Scenario:
             values = _throughout(values, "openness", values["before"]["openness"])
         case "uncoordinated":
             values = _throughout(values, "coordination", 0.0)
+        case "fully_coordinated":
+            values = _throughout(values, "coordination", 1.0)
     return _rebuilt(scenario, values)
 
 
@@ -144,7 +146,7 @@ def burn_in_of(scenario: Scenario) -> dict[str, Any]:
 
     Of zones, that is their footprints and which of them have their status in it.
     """
-    skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "census_years", "benchmarks", "zones"}
+    skipped = {*NOT_THE_WORLD, *AFTER, "years", "rings", "census_years", "decision_years", "benchmarks", "zones"}
     values = {key: value for key, value in plain(scenario).items() if key not in skipped}
     own = plain(scenario)["benchmarks"]
     values["benchmarks"] = {name: own[name] for name in _texts(values["before"]["benchmark"]) if name in own}

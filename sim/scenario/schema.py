@@ -132,6 +132,8 @@ class Scenario(Parameters):
     """Edges of the distance rings around zones, ascending; the last ring reaches beyond the last edge."""
     census_years: Annotated[tuple[Annotated[int, Field(ge=0, le=200)], ...], Unit("years"), CHOICE] = ()
     """Years after the policy date at whose end every single firm is recorded; `hinterland ledger` needs one."""
+    decision_years: Annotated[tuple[Annotated[int, Field(ge=1, le=200)], ...], Unit("years"), CHOICE] = ()
+    """Years after the policy date in whose last step every decision is recorded; `hinterland coherence` needs some."""
 
     start: Annotated[StartParameters, Unit("mapping"), CHOICE] = StartParameters()
     """What the first step finds."""

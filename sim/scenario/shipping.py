@@ -25,8 +25,8 @@ extends: {base}
 # docking: borders and movement, integration: rules).
 # coordination: {{all: 0.6, docking: 0.9}}
 
-# What the scenario is compared with: no_zones, no_new_zones, g0, zones_not_opened, uncoordinated, {{without: ZONE}},
-# or any differences by name: {{half_open: {{openness: 0.4}}}}.
+# What the scenario is compared with: no_zones, no_new_zones, g0, zones_not_opened, uncoordinated, fully_coordinated,
+# {{without: ZONE}}, or any differences by name: {{half_open: {{openness: 0.4}}}}.
 # counterfactual: [no_zones, g0]
 
 # What changes later, in every twin.

@@ -7,7 +7,9 @@ import numpy as np
 
 from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, Rows
 from sim.kernels.terrain import Rules, Terrain
+from sim.world.adoptions import Adoptions
 from sim.world.crowd import Crowd, DrumSizes
+from sim.world.decisions import Decisions
 from sim.world.firms import Firms
 from sim.world.geography import Geography
 from sim.world.industries import Industries
@@ -253,9 +255,13 @@ class World:
     access: Floats
     """(sites, S, 2) demand at home and abroad per unit of variety weight in this step, 0 before the first."""
     flows: Flows
+    adoptions: Adoptions
+    """Rules raised in the last step."""
     drum_sizes: DrumSizes
     crowd: Crowd | None = field(default=None, repr=False)
     """Where firms stand, from the moment that slots begin to look to the end of the step."""
+    decisions: Decisions | None = field(default=None, repr=False)
+    """What is decided in a step, where somebody compares the decisions of two worlds."""
     _places: Places | None = field(default=None, repr=False)
     _books: Books | None = field(default=None, repr=False)
 

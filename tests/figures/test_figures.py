@@ -103,10 +103,11 @@ def test_every_text_has_a_translation_with_the_same_gaps() -> None:
 
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in Path(style.__file__).parent.glob("*.py"))
-    arms = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "counterfactual"}
+    arms = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "fully_coordinated"} | {"counterfactual"}
     by_name = arms | {*PARTS, *GROUPS}
-    # Factors of sweeps are looked up by their dotted keys, channels, columns and entries of the ledger by their names.
-    looked_up = ("factor.", "channel_", "column_", "ledger_")
+    # Factors of sweeps are looked up by their dotted keys, channels, columns, entries of the ledger, domains, arms,
+    # processes and places by name.
+    looked_up = ("factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_")
     others = [key for key in LABELS if key not in by_name and not key.startswith(looked_up)]
     assert [key for key in others if source.count(f'"{key}"') < 2] == []
 

@@ -66,16 +66,19 @@ def test_g0_leaves_coordination_as_it_was_whatever_the_timeline_says() -> None:
     assert levels.at(99).tariff == 0.1
 
 
-def test_zones_not_opened_and_uncoordinated_hold_throughout() -> None:
-    found = arms_of("[zones_not_opened, uncoordinated]")
+def test_zones_not_opened_uncoordinated_and_fully_coordinated_hold_throughout() -> None:
+    found = arms_of("[zones_not_opened, uncoordinated, fully_coordinated]")
     closed = policy_path_by_name(found["zones_not_opened"]).at(99)
     assert closed.zone_openness.tolist() == [0.3, 0.3]
     assert closed.zone_active.all()
-    assert policy_path_by_name(found["uncoordinated"]).at(99).docking[0, 1] == 0.0
+    for arm, level in (("uncoordinated", 0.0), ("fully_coordinated", 1.0)):
+        levels = policy_path_by_name(found[arm]).at(99)
+        for part in (levels.docking, levels.linkage, levels.integration):
+            assert part[0, 1] == level
 
 
 NAMED = (
-    "[no_zones, no_new_zones, g0, zones_not_opened, uncoordinated, {without: old}, "
+    "[no_zones, no_new_zones, g0, zones_not_opened, uncoordinated, fully_coordinated, {without: old}, "
     "{later: {timeline: {later: {date: 2015}}}}]"
 )
 

@@ -1,6 +1,6 @@
-"""Facts: what the model finds beside what the world shows, inside its band or not.
+"""Readings: the facts that the recorded panels of one arm show by themselves, for the summary of a run.
 
-The facts ship in `sim/data/facts.csv` with their bands and sources; a fact that this map cannot judge says why.
+Every fact, with the counterfactual worlds that it needs, is measured by `register`; here is what needs none.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 
 from sim.basis.arrays import Floats, Integers
+from sim.measures.adopting import hazard_in
 from sim.measures.intervals import Number, as_number, mean_interval
 from sim.measures.shares import zone_shares
 from sim.measures.tables import Tables, calendar, column, matrix, numbers, places_of, rows
 
-FACTS = Path(__file__).resolve().parents[1] / "data" / "facts.csv"
+FACTS = Path(__file__).resolve().parents[2] / "data" / "facts.csv"
 
 FEW_ZONES = 10
 """With fewer zones their spread in size says nothing."""
@@ -143,6 +144,8 @@ READINGS: dict[str, Reading] = {
     "C5": Reading(secondary_share),
     "C12": Reading(_nation_end("median_link_km")),
     "C14": Reading(_nation_end("zipf_exponent"), "largest tenth of firms on the map"),
+    "C16": Reading(lambda world: hazard_in(world, 1.0), "missing where no region at risk is fully integrated"),
+    "C16b": Reading(lambda world: hazard_in(world, 0.0), "missing where no region at risk is without integration"),
     "C17": Reading(exit_hazard, "deaths a year over firms"),
     "C18": Reading(growth, "of the map's real GDP"),
 }
