@@ -1,11 +1,13 @@
 """All figures of a run: drawn, and saved as PNG, SVG and the CSV of their numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from sim.figures.adoption_curves import draw_adoption_curves
+from sim.figures.calibration_facts import draw_calibrated_facts
+from sim.figures.calibration_profiles import draw_profiles
 from sim.figures.channels import draw_channels
 from sim.figures.coherence import draw_coherence
 from sim.figures.comparison import draw_comparison
@@ -105,6 +107,17 @@ def draw_coherence_of(run: Run, arm: str, found: Coherence, folder: Path, langua
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_coherence(run, arm, found, language=language), folder, f"coherence.{_file_name(arm)}")
+
+
+def draw_calibration(
+    name: str, tables: Mapping[str, pd.DataFrame], folder: Path, language: Language = "en"
+) -> list[Path]:
+    """Draw what `hinterland calibrate` found of a scenario, from its tables; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        profiles = draw_profiles(name, tables["parameters"], tables["profiles"], language=language)
+        facts = draw_calibrated_facts(name, tables["facts"], language=language)
+        return [*save(profiles, folder, "profiles"), *save(facts, folder, "facts")]
 
 
 def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:

@@ -35,6 +35,10 @@ CONFIRMED = 3
 """Best trials that are looked at once more, beside what posterior and emulator propose."""
 
 
+MOST_CANDIDATES = CONFIRMED + 3
+"""Points that are looked at once more at most: these, the scenario as it stands, and the proposals."""
+
+
 class CalibrationProgress(Protocol):
     """Who hears how a calibration fares."""
 
