@@ -40,8 +40,8 @@ def draw_calibrated_facts(name: str, facts: pd.DataFrame, *, language: Language 
     axes.set_xlim(-REACH - 0.25, REACH + 0.25)
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(label("fit_axis", language))
-    for when, colour in COLOURS.items():
-        axes.scatter([], [], color=colour, s=24, label=label(f"fit_{when}", language))
+    for when, said in (("before", label("fit_before", language)), ("after", label("fit_after", language))):
+        axes.scatter([], [], color=COLOURS[when], s=24, label=said)
     axes.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, frameon=False, fontsize=9, borderpad=0.0)
     return Drawing(figure, table)
 

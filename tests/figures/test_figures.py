@@ -106,8 +106,8 @@ def test_every_text_is_used() -> None:
     arms = {"no_zones", "no_new_zones", "g0", "zones_not_opened", "uncoordinated", "fully_coordinated"} | {"counterfactual"}
     by_name = arms | {*PARTS, *GROUPS}
     # Factors of sweeps are looked up by their dotted keys, channels, columns, entries of the ledger, domains, arms,
-    # processes and places by name.
-    looked_up = ("factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_")
+    # processes, places and verdicts by name.
+    looked_up = ("verdict.", "factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_")
     others = [key for key in LABELS if key not in by_name and not key.startswith(looked_up)]
     assert [key for key in others if source.count(f'"{key}"') < 2] == []
 

@@ -35,6 +35,9 @@ CONFIRMED = 3
 """Best trials that are looked at once more, beside what posterior and emulator propose."""
 
 
+POINTS_A_FACT = 4
+"""Points around the best for each term of the regression that there are at least, lest it fit luck."""
+
 MOST_CANDIDATES = CONFIRMED + 3
 """Points that are looked at once more at most: these, the scenario as it stands, and the proposals."""
 
@@ -133,9 +136,9 @@ def _around(request: CalibrationRequest, box: Box, simulate: Simulator) -> tuple
 
 def _posterior(request: CalibrationRequest, inside: Floats, around: Sequence[Trial]) -> Posterior | None:
     """Make the posterior from the points that show every fact; None where they are too few for a regression."""
-    off = np.array([deviations(trial.mean, request.bands) for trial in around]).reshape(len(around), -1)
+    off = np.array([deviations(trial.mean, request.bands) for trial in around]).reshape(len(around), len(request.wanted))
     whole = np.isfinite(off).all(axis=1)
-    if whole.sum() < 2 * (len(request.wanted) + 1):
+    if whole.sum() < POINTS_A_FACT * (len(request.wanted) + 1):
         return None
     return adjusted(inside[whole], off[whole], request.bands[:, 2], request.base.seed)
 

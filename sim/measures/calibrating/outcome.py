@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sim.basis.arrays import Floats
+from sim.basis.arrays import Floats, Mask
 from sim.experiments.calibration.distance import distances
 from sim.experiments.calibration.request import CalibrationRequest
 from sim.experiments.calibration.study import Trial
@@ -17,6 +17,7 @@ from sim.measures.calibrating.regression import Posterior
 from sim.measures.intervals import mean_interval
 
 NEAR, FAR, LACKING = "near", "far", "not measurable"
+OUT_OF_REACH = "no point around the best comes to the middle of its band"
 NO_POSTERIOR = "not asked: `around` is too small"
 
 AT_THE_EDGE = 0.02
@@ -131,7 +132,14 @@ class Outcome:
             table[f"{name}_verdict"] = [
                 near(float(value), each.low, each.high) for value, each in zip(interval.value, wanted, strict=True)
             ]
+        table["remark"] = [OUT_OF_REACH if out else "" for out in self._out_of_reach]
         return table
+
+    @property
+    def _out_of_reach(self) -> Mask:
+        """(F,) whether no point around the best comes to the middle of a fact's band."""
+        found = self.posterior
+        return np.zeros(len(self.request.wanted), dtype=bool) if found is None else found.out_of_reach
 
     @cached_property
     def profile(self) -> pd.DataFrame:

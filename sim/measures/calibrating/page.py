@@ -104,7 +104,9 @@ def _facts(rows: Sequence[Mapping[str, Any]]) -> str:
         )
         for row in rows
     ]  # fmt: skip
-    return _table(head, lines, words=(0, 1, 5, 8))
+    beyond = [str(row["id"]) for row in rows if row["remark"]]
+    said = f"\n\nOut of reach, since no point around the best comes to the middle of the band: {', '.join(beyond)}."
+    return _table(head, lines, words=(0, 1, 5, 8)) + (said if beyond else "")
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]], words: Sequence[int]) -> str:

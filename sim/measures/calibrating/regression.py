@@ -4,10 +4,11 @@ Points are drawn evenly, and each is simulated once with luck of its own. What i
 the studies leave open (a band is read as a 95 % interval), many times over. The nearest of these are kept, weighted by
 how near they are (Epanechnikov), and moved to where they would lie had they shown the facts exactly:
 
-    theta* = m(0) + (theta - m(s)) * spread(0) / spread(s)
+    theta* = m(t) + (theta - m(s)) * spread(t) / spread(s)
 
-with m a linear regression of the parameter on what is shown, s, and spread that of the size of its residuals. Parameters
-are regressed as the logit of their place between their bounds, so that nothing leaves these.
+with t what the facts say (0, the middle of each band), m a linear regression of the parameter on what is shown, s, and spread that of the size of its residuals. Parameters
+are regressed as the logit of their place between their bounds, so that nothing leaves these. No regression is believed
+beyond the points: of a fact that none of them reaches, t is the nearest that they show, and the fact counts as out of reach.
 
 Source: Beaumont, Zhang & Balding (2002), Genetics 162(4), for the adjustment; Blum & Francois (2010), Statistics and
 Computing 20, for spread and logit; Wilkinson (2013), Statistical Applications in Genetics and Molecular Biology 12(2),
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.basis.arrays import Floats
+from sim.basis.arrays import Floats, Mask
 from sim.basis.luck import Luck, Purpose
 from sim.measures.intervals import LEVEL
 
@@ -42,6 +43,9 @@ EDGE = 1e-3
 SPREADS = 3.0
 """Largest factor by which a spread is corrected."""
 
+OUTERMOST = 0.02
+"""Share of the points, at either end, of which what they show of a fact does not count as reached."""
+
 
 @dataclass(frozen=True)
 class Posterior:
@@ -51,6 +55,8 @@ class Posterior:
     """(R, D) places within the box, 0 at its lower and 1 at its upper bound."""
     weights: Floats
     """(R,) their weights, which add up to 1."""
+    out_of_reach: Mask
+    """(F,) whether no point comes to the middle of a fact's band; the posterior then goes by the nearest."""
 
     def quantile(self, probability: float) -> Floats:
         """Give (D,) the quantile of each parameter's place."""
@@ -78,7 +84,9 @@ def adjusted(places: Floats, off: Floats, weights: Floats, seed: int) -> Posteri
         weights: (F,) weight of each fact; a fact of weight 4 counts as if its band were half as wide.
         seed: Root of the blur's luck.
     """
-    shown, thetas = _blurred(places, off, weights, seed)
+    low, high = np.quantile(off, (OUTERMOST, 1.0 - OUTERMOST), axis=0)
+    target = np.clip(0.0, low, high)
+    shown, thetas = _blurred(places, off - target, weights, seed)
     scale = shown.std(axis=0)
     distance = np.sqrt(((shown / np.where(scale > 0.0, scale, 1.0)) ** 2).sum(axis=1))
     kept = _nearest(distance, len(places), off.shape[1])
@@ -86,7 +94,7 @@ def adjusted(places: Floats, off: Floats, weights: Floats, seed: int) -> Posteri
     width = distance[kept].max() * (1.0 + 1e-9)
     kernel = np.maximum(1.0 - (distance[kept] / width) ** 2, 1e-12)
     moved = np.stack([_moved(column, shown, kernel) for column in thetas.T], axis=1)
-    return Posterior(1.0 / (1.0 + np.exp(-moved)), kernel / kernel.sum())
+    return Posterior(1.0 / (1.0 + np.exp(-moved)), kernel / kernel.sum(), np.abs(target) > OF_BAND)
 
 
 def _blurred(places: Floats, off: Floats, weights: Floats, seed: int) -> tuple[Floats, Floats]:
