@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import channels, coherence, compare, diffusion, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
+from sim.cli import (
+    channels,
+    coherence,
+    compare,
+    diffusion,
+    ledger,
+    measures,
+    parameters,
+    run,
+    runs,
+    scenario,
+    schedule,
+    sweep,
+    warm,
+)
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"

@@ -25,7 +25,7 @@ class Measured:
     run: Run
     """Every world that was needed."""
     readings: pd.DataFrame
-    """A row for each fact and replicate: id, replicate, value, why (there is none), beside."""
+    """A row for each fact and replicate: id, replicate, value, why (there is none), beside, clear."""
 
 
 def measure(
@@ -95,5 +95,5 @@ def readings(run: Run, scenario: Scenario, facts: Sequence[Fact], compared: tupl
     for replicate in run.replicates:
         worlds: Mapping[str, Any] = {arm: run.world(arm, replicate) for arm in (BASE, *run.counterfactuals)}
         found = read_case(facts, Case(worlds, scenario, compared))
-        rows += [(name, replicate, each.value, each.why, each.beside) for name, each in found.items()]
-    return pd.DataFrame(rows, columns=["id", "replicate", "value", "why", "beside"])
+        rows += [(name, replicate, each.value, each.why, each.beside, each.clear) for name, each in found.items()]
+    return pd.DataFrame(rows, columns=["id", "replicate", "value", "why", "beside", "clear"])
