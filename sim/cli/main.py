@@ -22,6 +22,7 @@ from sim.cli import (
     scenario,
     schedule,
     sweep,
+    validate,
     warm,
 )
 from sim.cli.exits import ExitCode
@@ -43,6 +44,7 @@ app.command(name="ledger", short_help="Tell what zones create from what they dra
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
 app.command(name="diffusion", short_help="Tell how rules spread, and who copied whom.")(diffusion.diffusion)
 app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
+app.command(name="validate", short_help="Hold the simulation against known facts.")(validate.validate)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
 app.add_typer(runs.app, name="runs")

@@ -7,6 +7,7 @@ import numpy as np
 from sim.basis.arrays import Floats, Integers
 from sim.measures.facts.cases import ArmPair, Beside, Case, Measurement, NotMeasurableError
 from sim.measures.facts.drawn_zones import left_out_arms, old_and_new
+from sim.measures.facts.scale import first_of, prefectures
 from sim.measures.facts.staggered import event_study
 from sim.measures.shares import regions_on_map
 from sim.measures.tables import Tables, column, log_ratio, matrix, places_of, rows
@@ -142,19 +143,21 @@ def _gain(found: Hosted) -> float:
     return float((found.base[-1] - found.other[-1]).sum())
 
 
-def has_zones(scenario: Scenario) -> str:
+def _has_zones(scenario: Scenario) -> str:
     """Say that a map without zones has no hosts."""
     return "" if left_out_arms(scenario) else "the scenario has no zone"
 
 
+SHOWN = first_of(_has_zones, prefectures)
+
 HOST_FACTS: dict[str, Measurement] = {
     "C6": Measurement(
-        level_effect, left_out_arms, has_zones, remark="twin difference of the host's GDP, mean over the years",
+        level_effect, left_out_arms, SHOWN, remark="twin difference of the host's GDP, mean over the years",
         beside=Beside("staggered difference-in-differences", estimated_effect),
     ),
-    "C10": Measurement(indirect_share, left_out_arms, has_zones, clear=total_gain, remark="within the map"),
+    "C10": Measurement(indirect_share, left_out_arms, SHOWN, clear=total_gain, remark="within the map"),
     "C11": Measurement(
-        years_of_premium, left_out_arms, has_zones, remark="event study on twins; a run's length bounds it",
+        years_of_premium, left_out_arms, SHOWN, remark="event study on twins; a run's length bounds it",
         beside=Beside("staggered difference-in-differences", estimated_premium),
     ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 from sim.measures.extents import extent_of_torus
 from sim.measures.facts.cases import ArmsWanted, Case, Measurement, NotMeasurableError
 from sim.measures.facts.drawn_zones import drawn, early_zones
+from sim.measures.facts.scale import first_of, prefectures
 from sim.measures.rings import grid_of, nearest_lot_km
 from sim.measures.tables import Tables, column, matrix, rows
 from sim.scenario.arms import plain
@@ -67,6 +68,6 @@ def _mean_productivity(world: Tables, chosen: np.ndarray) -> float:
 
 
 IDEA_FACTS: dict[str, Measurement] = {
-    "C15": Measurement(elasticity_of_ideas, doubled_arm, has_zone, remark="productivity by a zone's frontier meetings"),
+    "C15": Measurement(elasticity_of_ideas, doubled_arm, first_of(has_zone, prefectures), remark="productivity by a zone's frontier meetings"),
 }
 """How this fact is measured."""
