@@ -130,7 +130,7 @@ def _print(run: "Run", arm: str, found: "Coherence") -> None:
     answers().print(f"\nResults: {run.folder.as_posix()}", markup=False, soft_wrap=True)
 
 
-def _with_ends(number) -> str:  # noqa: ANN001
+def _with_ends(number) -> str:
     import math
 
     from sim.cli.numbers import percent

@@ -9,7 +9,23 @@ from typing import Annotated
 import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
-from sim.cli import calibrate, channels, coherence, compare, diffusion, ledger, measures, parameters, run, runs, scenario, schedule, sweep, warm
+from sim.cli import (
+    calibrate,
+    channels,
+    coherence,
+    compare,
+    diffusion,
+    ledger,
+    measures,
+    parameters,
+    run,
+    runs,
+    scenario,
+    schedule,
+    sweep,
+    validate,
+    warm,
+)
 from sim.cli.exits import ExitCode
 
 ISSUES = "the project's issue tracker"
@@ -29,6 +45,7 @@ app.command(name="ledger", short_help="Tell what zones create from what they dra
 app.command(name="channels", short_help="Take the radiation of zones apart by channel.")(channels.channels)
 app.command(name="diffusion", short_help="Tell how rules spread, and who copied whom.")(diffusion.diffusion)
 app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
+app.command(name="validate", short_help="Hold the simulation against known facts.")(validate.validate)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="calibrate", short_help="Move parameters until chosen facts come out.")(calibrate.calibrate)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)

@@ -22,6 +22,7 @@ from sim.figures.phase_diagram import draw_phase_diagram
 from sim.figures.radiation_curve import draw_radiation_curve
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.twin_map import draw_twin_map
+from sim.figures.validation import draw_validation, measured_at_all
 from sim.measures.channels import ChannelEffects
 from sim.measures.coherence import Coherence
 from sim.measures.comparing import Comparison
@@ -85,6 +86,15 @@ def draw_ledger_of(run: Run, arm: str, found: Ledger, folder: Path, language: La
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_ledger(run, arm, found, language=language), folder, f"ledger.{_file_name(arm)}")
+
+
+def draw_validation_of(run: Run, table: pd.DataFrame, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland validate` found, unless nothing could be measured; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not measured_at_all(table):
+        return []
+    with drawing_in(language):
+        return save(draw_validation(run, table, language=language), folder, "validation")
 
 
 def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: Language = "en") -> list[Path]:

@@ -123,7 +123,7 @@ OF_TREES = {
 """What is read off the first adoptions of each replicate."""
 
 
-def _over_trees(trees: Sequence[pd.DataFrame], read, steps_per_year: float) -> Number:  # noqa: ANN001
+def _over_trees(trees: Sequence[pd.DataFrame], read, steps_per_year: float) -> Number:
     if not all(len(tree) for tree in trees):
         return Number(np.nan)
     return as_number(mean_interval(np.array([float(read(tree, steps_per_year)) for tree in trees])))

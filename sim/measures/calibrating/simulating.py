@@ -12,33 +12,26 @@ from sim.basis.errors import HinterlandError
 from sim.experiments.calibration.reading import Bands
 from sim.experiments.calibration.request import CalibrationRequest
 from sim.experiments.calibration.study import Tried
-from sim.experiments.facts import worlds_wanted
 from sim.experiments.requests import Request
 from sim.experiments.sweeps.carrying import make_worlds
 from sim.experiments.sweeps.planning import orders_of
 from sim.experiments.sweeps.telling import Quiet, SweepPlan, SweepProgress
 from sim.experiments.twins import Simulate, default_workers
 from sim.measures.facts.cases import Case
+from sim.measures.facts.measuring import worlds_wanted
 from sim.measures.facts.register import MEASUREMENTS, measurement_of, read_case
 from sim.measures.facts.table import Fact, read_facts_file
+from sim.scenario.schema import Scenario
 
 
 def shipped_facts() -> Mapping[str, Fact]:
-    """Give every shipped fact that has a measurement, by name."""
-    facts = read_facts_file(None, known=[*MEASUREMENTS, *_unmeasured()], dotted=())
-    return {fact.id: fact for fact in facts if fact.id in MEASUREMENTS}
+    """Give every shipped fact by name."""
+    return {fact.id: fact for fact in read_facts_file(None, known=MEASUREMENTS, dotted=())}
 
 
 def bands_of(facts: Mapping[str, Fact]) -> Bands:
     """Give the ends of each fact's band."""
     return {name: (fact.low, fact.high) for name, fact in facts.items()}
-
-
-def _unmeasured() -> list[str]:
-    """Name the facts of the table that have no measurement, which is no mistake of the table."""
-    from sim.measures.facts.readings import read_facts
-
-    return [str(name) for name in read_facts()["id"]]
 
 
 @dataclass(frozen=True)
@@ -97,16 +90,17 @@ class FactSimulator:
             simulate=self.simulate,
         )  # fmt: skip
         self.asked.update(key for request in requests for key in request.keys.values())
-        return [self._measured(request) for request in requests]
+        scenarios = [self.request.scenario(point) for point, _ in tried]
+        return [self._measured(request, scenario) for request, scenario in zip(requests, scenarios, strict=True)]
 
-    def _measured(self, request: Request) -> Floats:
-        return np.array([self._one(request, replicate) for replicate in request.replicates])
+    def _measured(self, request: Request, scenario: Scenario) -> Floats:
+        return np.array([self._one(request, scenario, replicate) for replicate in request.replicates])
 
-    def _one(self, request: Request, replicate: int) -> Sequence[float]:
+    def _one(self, request: Request, scenario: Scenario, replicate: int) -> Sequence[float]:
         """Measure the facts in one replicate; a point one of whose worlds cannot be made shows nothing."""
         keys = {arm: request.keys[arm, replicate] for arm in request.arms}
         if not all(request.store.has(key) for key in keys.values()):
             return [np.nan] * len(self.facts)
         worlds = {arm: request.store.read(key) for arm, key in keys.items()}
-        found = read_case(self.facts, Case(worlds, request.scenario))
+        found = read_case(self.facts, Case(worlds, scenario))
         return [found[fact.id].value for fact in self.facts]

@@ -9,8 +9,8 @@ from sim.measures.tables import Tables
 from sim.scenario.arm_names import BASE
 from sim.scenario.schema import Scenario
 
-CENSUS_AFTER = (1, 5, 10)
-"""Years after the fork, itself included, at whose end every firm is recorded where a fact needs single firms."""
+CENSUS_AFTER = (5, 10)
+"""Years after the fork, at whose end every firm is recorded where a fact needs single firms."""
 
 type ArmsWanted = Mapping[str, Any]
 """Counterfactual worlds by the name of their arm, each as `counterfactual` of a scenario takes it."""
@@ -81,8 +81,10 @@ class Measurement:
     remark: str = ""
     """In what the number differs from the study's, in a few words."""
     beside: Beside | None = None
+    clear: Callable[[Case], float] | None = None
+    """What must be clear of zero over replicates for the number to mean anything."""
 
 
 def census_years(scenario: Scenario) -> tuple[int, ...]:
-    """Give the years at whose end firms are recorded: the fork, then 1, 5 and 10 years on as far as the run reaches."""
-    return (0, *(year for year in CENSUS_AFTER if year <= scenario.years))
+    """Give the years at whose end firms are recorded: the fork, then 5 and 10 years on; in a shorter run, its end."""
+    return (0, *sorted({min(year, scenario.years) for year in CENSUS_AFTER}))

@@ -1,11 +1,18 @@
 """The register: how each fact of `sim/data/facts.csv` is measured, by its id; and measuring one replicate."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sim.measures.extents import extent_of_torus
+from sim.measures.facts.adoption import ADOPTION_FACTS
 from sim.measures.facts.cases import Case, Measurement, NotMeasurableError
+from sim.measures.facts.firms import FIRM_FACTS
+from sim.measures.facts.foreign import FOREIGN_FACTS
+from sim.measures.facts.hosts import HOST_FACTS
+from sim.measures.facts.ideas import IDEA_FACTS
+from sim.measures.facts.park import PARK_FACTS
+from sim.measures.facts.status import STATUS_FACTS
 from sim.measures.facts.table import Fact
 from sim.measures.facts.zones import ZONE_FACTS
 from sim.measures.headline import Answers, headline_of, list_measures
@@ -13,7 +20,16 @@ from sim.measures.tables import column, numbers
 from sim.scenario.arms import plain
 from sim.scenario.schema import Scenario
 
-MEASUREMENTS: Mapping[str, Measurement] = {**ZONE_FACTS}
+MEASUREMENTS: Mapping[str, Measurement] = {
+    **ZONE_FACTS,
+    **HOST_FACTS,
+    **STATUS_FACTS,
+    **FIRM_FACTS,
+    **PARK_FACTS,
+    **FOREIGN_FACTS,
+    **IDEA_FACTS,
+    **ADOPTION_FACTS,
+}
 """How each shipped fact is measured."""
 
 
@@ -25,6 +41,8 @@ class Reading(NamedTuple):
     """Why there is no value."""
     beside: float = math.nan
     """A second number that stands beside, where the measurement has one."""
+    clear: float = math.nan
+    """What must be clear of zero over replicates for the value to mean anything, where something must."""
 
 
 def dotted_names(scenario: Scenario) -> tuple[str, ...]:
@@ -64,11 +82,12 @@ def _read(measurement: Measurement, case: Case) -> Reading:
         value = float(measurement.read(case))
     except NotMeasurableError as reason:
         return Reading(math.nan, str(reason))
-    return Reading(value, beside=_beside(measurement, case))
+    beside = _second(measurement.beside.read, case) if measurement.beside else math.nan
+    return Reading(value, beside=beside, clear=measurement.clear(case) if measurement.clear else math.nan)
 
 
-def _beside(measurement: Measurement, case: Case) -> float:
+def _second(read: Callable[[Case], float], case: Case) -> float:
     try:
-        return float(measurement.beside.read(case)) if measurement.beside else math.nan
+        return float(read(case))
     except NotMeasurableError:
         return math.nan

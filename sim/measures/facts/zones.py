@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.measures.facts.cases import Case, Measurement, NotMeasurableError
 from sim.measures.facts.readings import FEW_ZONES, growth, secondary_share, share_of_host, size_spread
+from sim.measures.facts.scale import country, prefectures
 from sim.measures.shares import zone_shares
 from sim.measures.tables import column, numbers, rows
 from sim.scenario.schema import Scenario
@@ -107,13 +108,13 @@ def _known(found: float, why: str) -> float:
 
 ZONE_FACTS: dict[str, Measurement] = {
     "C1": Measurement(share_of_gdp, obstacle=national_only),
-    "C1b": Measurement(share_of_hosts),
+    "C1b": Measurement(share_of_hosts, obstacle=prefectures),
     "C2": Measurement(trade_quotient, remark="of the map's trade and GDP"),
     "C2b": Measurement(foreign_births_quotient, remark="newborn foreign firms, of the map's"),
     "C3": Measurement(east_share, obstacle=national_only, remark="the East's share"),
     "C4": Measurement(size_sd, obstacle=real_map_only),
     "C5": Measurement(secondary),
-    "C12": Measurement(median_link_km),
+    "C12": Measurement(median_link_km, obstacle=country),
     "C14": Measurement(zipf_exponent, remark="by revenue, of firm agents"),
     "C18": Measurement(real_growth, obstacle=real_map_only, remark="of the map's real GDP"),
 }

@@ -25,7 +25,7 @@ class Measured:
     run: Run
     """Every world that was needed."""
     readings: pd.DataFrame
-    """A row for each fact and replicate: id, replicate, value, why (there is none), beside."""
+    """A row for each fact and replicate: id, replicate, value, why (there is none), beside, clear."""
 
 
 def measure(
@@ -59,7 +59,7 @@ def measure(
     run = run_twins(
         wanted, replicates=replicates, workers=workers, out=out, threads=threads, check=check, progress=progress
     )
-    return Measured(run, readings(run, wanted, facts, compared_in(scenario, facts)))
+    return Measured(run, readings(run, scenario, facts))
 
 
 def worlds_wanted(scenario: Scenario, facts: Sequence[Fact]) -> Scenario:
@@ -89,11 +89,17 @@ def _as_asked(scenario: Scenario, name: str) -> Any:
     return name if request.differences is None else {name: dict(request.differences)}
 
 
-def readings(run: Run, scenario: Scenario, facts: Sequence[Fact], compared: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Measure facts on the worlds of a run, a row for each fact and replicate."""
-    rows = []
+def readings(run: Run, scenario: Scenario, facts: Sequence[Fact]) -> pd.DataFrame:
+    """Measure facts on the worlds of a run, a row for each fact and replicate.
+
+    Args:
+        run: Worlds of `worlds_wanted(scenario, facts)`, or of more arms.
+        scenario: The scenario as it was before counterfactuals were added.
+        facts: What to measure.
+    """
+    rows, compared = [], compared_in(scenario, facts)
     for replicate in run.replicates:
         worlds: Mapping[str, Any] = {arm: run.world(arm, replicate) for arm in (BASE, *run.counterfactuals)}
         found = read_case(facts, Case(worlds, scenario, compared))
-        rows += [(name, replicate, each.value, each.why, each.beside) for name, each in found.items()]
-    return pd.DataFrame(rows, columns=["id", "replicate", "value", "why", "beside"])
+        rows += [(name, replicate, each.value, each.why, each.beside, each.clear) for name, each in found.items()]
+    return pd.DataFrame(rows, columns=["id", "replicate", "value", "why", "beside", "clear"])
