@@ -12,12 +12,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from sim.basis.errors import ResultsError
-from sim.experiments.calibration.reading import CALIBRATIONS
 from sim.results.manifests import replace_text
+from sim.scenario.calibrated import ENDING, FOLDER, record_of
 from sim.scenario.lookup import find_scenario
 from sim.scenario.yaml_text import read_yaml
-
-ENDING = ".record.yaml"
 
 HEAD = (
     "# Written by `hinterland calibrate {name} --adopt`; do not edit by hand: the facts named here count as used, and\n"
@@ -31,12 +29,12 @@ NEEDED = ("scenario", "command", "program", "parameters", "facts")
 def record_path(scenario: str) -> Path | None:
     """Give where the record of a scenario lies or would lie; None where there is no such scenario."""
     path = find_scenario(scenario)
-    return path.parent / CALIBRATIONS / f"{path.stem}{ENDING}" if path else None
+    return record_of(path) if path else None
 
 
 def records_in(folder: Path) -> list[dict[str, Any]]:
     """Read every record of a folder of scenarios, by the name of the scenario."""
-    return [read_record(path) for path in sorted((folder / CALIBRATIONS).glob(f"*{ENDING}"))]
+    return [read_record(path) for path in sorted((folder / FOLDER).glob(f"*{ENDING}"))]
 
 
 def read_record(path: Path) -> dict[str, Any]:
@@ -53,14 +51,6 @@ def read_record(path: Path) -> dict[str, Any]:
             "`hinterland calibrate SCENARIO --adopt`."
         )
     return text.values
-
-
-def facts_used(scenario: str) -> tuple[str, ...]:
-    """Name the facts that a scenario was calibrated to; none where it has no record."""
-    path = record_path(scenario)
-    if path is None or not path.is_file():
-        return ()
-    return tuple(str(row["id"]) for row in read_record(path)["facts"])
 
 
 def write_record(path: Path, record: Mapping[str, Any]) -> None:

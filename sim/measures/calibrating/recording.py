@@ -4,13 +4,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from sim.experiments.sweeps.designs import Settings
 from sim.measures.calibrating.outcome import Outcome
 from sim.measures.tables import column
 from sim.results.keys import program_parts
-from sim.scenario.arms import plain
 
 FIGURES = 6
 """Digits of what was measured."""
@@ -33,7 +32,7 @@ def record_of(outcome: Outcome, facts: Mapping[str, str]) -> dict[str, Any]:
         "program": program_parts()["code"][:PROGRAM_DIGITS],
         "seed": request.base.seed,
         "years": request.base.years,
-        "set": {key: value for key, value in plain_settings(request.settings).items()},
+        "set": dict(request.settings),
         "simulated": {
             "trials": budget.trials, "replicates": budget.replicates, "start": budget.start,
             "together": budget.together, "around": budget.around, "confirm": budget.confirm,
@@ -47,26 +46,9 @@ def record_of(outcome: Outcome, facts: Mapping[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def plain_settings(settings: Settings) -> dict[str, Any]:
-    """Give settings by dotted key as plain values."""
-    return {str(key): value for key, value in settings.items()}
-
-
 def values_of(record: Mapping[str, Any]) -> dict[str, Any]:
     """Give the calibrated values of a record by dotted key."""
     return {str(row["parameter"]): row["best"] for row in record["parameters"]}
-
-
-def stands_for(record: Mapping[str, Any], scenario: Any) -> bool:
-    """Tell whether a scenario still has the values of its record."""
-    values = plain(scenario)
-    for key, value in values_of(record).items():
-        here: Any = values
-        for part in key.split("."):
-            here = here[part]
-        if here != value:
-            return False
-    return True
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -81,6 +63,6 @@ def _number(value: Any) -> Any:
     """Write a number in a few digits, a missing one as nothing; words stay."""
     if isinstance(value, str):
         return value
-    if float(value) == round(float(value)) and not isinstance(value, float):
+    if isinstance(value, int | np.integer):
         return int(value)
     return None if math.isnan(float(value)) else float(f"{float(value):.{FIGURES}g}")
