@@ -15,7 +15,7 @@ RIDGE = 1e-3
 ENOUGH = 1.5
 """Points for each term from which on products of parameters are fitted too."""
 
-STARTS, BEST, STEPS = 1024, 6, 25
+STARTS, BEST, STEPS = 1024, 4, 25
 """Points tried on the surface, how many of the best are improved, and by how many steps."""
 
 
@@ -52,7 +52,7 @@ class Emulator:
         moving = np.array([held is None or held[0] != each for each in range(len(place))])
         damping, here = 1e-2, float(self.distance(place[None])[0])
         for _ in range(STEPS):
-            if not moving.any():
+            if not moving.any() or damping > STUCK:
                 break
             off, slopes = self.off(place[None])[0], self._slopes(place)[:, moving]
             curve = self.weights / np.sqrt(1.0 + (off / BEND) ** 2)
@@ -70,6 +70,10 @@ class Emulator:
         """Give (F, D) how the deviations change with the place; central differences are exact for a quadratic."""
         step = 0.5 * np.eye(len(place))
         return (self.off(place + step) - self.off(place - step)).T
+
+
+STUCK = 1e4
+"""Damping at which no step improves a place any more."""
 
 
 def fit(places: Floats, off: Floats, weights: Floats) -> Emulator:
