@@ -1,6 +1,7 @@
 """Profiles of a calibration: how near the facts one comes with each parameter held, and what its posterior is."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,16 +48,16 @@ def draw_profiles(name: str, parameters: pd.DataFrame, profile: pd.DataFrame, *,
     return Drawing(figure, profile)
 
 
-def _draw(axes: Axes, row: dict[str, object], profile: pd.DataFrame, language: Language) -> None:
+def _draw(axes: Axes, row: dict[Any, Any], profile: pd.DataFrame, language: Language) -> None:
     values, rise = numbers(profile, "value"), numbers(profile, "rise")
-    low, median, high = (float(row[key]) for key in ("low", "median", "high"))  # type: ignore[arg-type]
+    low, median, high = (float(row[key]) for key in ("low", "median", "high"))
     if np.isfinite(low):
         axes.axvspan(low, high, color=GREEN, alpha=0.16, linewidth=0)
         axes.axvline(median, color=GREEN, linewidth=1.2)
     axes.axhline(WITHIN, color=PALE, linewidth=1.0, zorder=1)
     axes.plot(values, np.minimum(rise, 2.0 * HIGHEST), color=BLUE, linewidth=1.8, zorder=3)
-    axes.axvline(float(row["before"]), color=GREY, linewidth=1.0, linestyle=(0, (3, 2)))  # type: ignore[arg-type]
-    axes.axvline(float(row["best"]), color=VERMILLION, linewidth=1.4)  # type: ignore[arg-type]
+    axes.axvline(float(row["before"]), color=GREY, linewidth=1.0, linestyle=(0, (3, 2)))
+    axes.axvline(float(row["best"]), color=VERMILLION, linewidth=1.4)
     if row["scale"] == "log":
         axes.set_xscale("log")
         ticks = _ticks(float(values.min()), float(values.max()))
@@ -67,7 +68,9 @@ def _draw(axes: Axes, row: dict[str, object], profile: pd.DataFrame, language: L
     axes.set_xlabel(str(row["unit"]))
     axes.set_title(str(row["parameter"]), loc="left", size=10, color=INK, pad=16)
     word = label(f"verdict.{row['verdict']}", language) if np.isfinite(low) else ""
-    axes.annotate(word, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", size=8, color=GREY)
+    axes.annotate(
+        word, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", size=8, color=GREY
+    )
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -241,8 +241,9 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "profiles_axis": ("Rise of distance", "距离增量"),
     "profiles_footer": (
-        "Hinterland, calibration of {scenario}. Blue: profile, by a quadratic emulator; below the pale line values go with the "
-        "facts (95 %).\nGreen: 95 % interval and median of the posterior. Red: adopted value; dashed: value before.",
+        "Hinterland, calibration of {scenario}. Blue: profile, by a quadratic emulator; below the pale line values go "
+        "with the facts (95 %).\nGreen: 95 % interval and median of the posterior. Red: adopted value; dashed: value "
+        "before.",
         "Hinterland 模型，{scenario} 情景的校准。蓝线：剖面（二次代理模型），浅线以下的取值与事实相容（95 %）。\n"
         "绿色：后验 95 % 区间与中位数。红线：采用值；虚线：校准前的值。",
     ),

@@ -29,7 +29,7 @@ facts: {C12: 1, C14: 1, C1b: 0.5}
 """
 
 
-def made_up(simulator: FactSimulator, tried: Sequence[tuple[Any, tuple[int, ...]]]) -> list[np.ndarray]:
+def made_up(_simulator: FactSimulator, tried: Sequence[tuple[Any, tuple[int, ...]]]) -> list[np.ndarray]:
     """Show facts in closed form: links as long as firms search, sizes by how steep exit is."""
     found = []
     for point, replicates in tried:
@@ -72,7 +72,8 @@ def test_the_same_command_gives_the_same_tables_and_json_says_the_same(capsys: p
     assert ending("calibrate", "mine", "--quiet", "--no-figures") == ExitCode.DONE
     folder = Path(capsys.readouterr().out.strip())
     before = {path.name: path.read_bytes() for path in (folder / "tables").iterdir()}
-    assert ending("calibrate", "mine", "--json", "--no-figures", "--workers", "3", "--out", "elsewhere") == ExitCode.DONE
+    words = ("--json", "--no-figures", "--workers", "3", "--out", "elsewhere")
+    assert ending("calibrate", "mine", *words) == ExitCode.DONE
     told = json.loads(capsys.readouterr().out)
     other = Path(told["folder"])
     assert other.parts[0] == "elsewhere"

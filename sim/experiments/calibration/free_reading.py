@@ -99,13 +99,14 @@ def is_number(value: Any) -> bool:
 
 def broken(value: float, bound: Any) -> str | None:
     """Say which rule a value breaks, in words, or None where it keeps it."""
+    limit: Any
     match bound:
-        case Ge(ge=limit) if value < limit:
-            return f"at least {limit}"
-        case Gt(gt=limit) if value <= limit:
-            return f"above {limit}"
-        case Le(le=limit) if value > limit:
-            return f"at most {limit}"
-        case Lt(lt=limit) if value >= limit:
-            return f"below {limit}"
+        case Ge(ge=limit):
+            return f"at least {limit}" if value < limit else None
+        case Gt(gt=limit):
+            return f"above {limit}" if value <= limit else None
+        case Le(le=limit):
+            return f"at most {limit}" if value > limit else None
+        case Lt(lt=limit):
+            return f"below {limit}" if value >= limit else None
     return None

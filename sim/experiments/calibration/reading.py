@@ -207,7 +207,7 @@ class _Reader:
             return None
         low, high = self.bands[fact]
         if not (is_number(low) and is_number(high) and low < high):
-            self._wrong(here, f"`facts.{fact}`: the fact has no band with two ends, so nothing can be near it; leave it")
+            self._wrong(here, f"`facts.{fact}`: the fact has no band with two ends, so leave it out")
             return None
         told = given if isinstance(given, Mapping) else {"weight": given}
         for key in told:

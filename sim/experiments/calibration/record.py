@@ -1,7 +1,7 @@
 """The record of a calibration beside its scenario: what was free and why, what it was calibrated to, what was found.
 
-`scenarios/calibration/<scenario>.record.yaml` is written by `hinterland calibrate ... --adopt`. From it others learn which
-facts were used, and the page about calibration is made.
+`scenarios/calibration/<scenario>.record.yaml` is written by `hinterland calibrate ... --adopt`. From it others
+learn which facts were used, and the page about calibration is made.
 """
 
 import io

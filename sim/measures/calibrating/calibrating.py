@@ -101,8 +101,8 @@ def _refuse_unmeasured(request: CalibrationRequest, simulate: Simulator) -> None
     if missing:
         raise HinterlandError(
             f"`{request.name}` cannot be calibrated to {', '.join(missing)}: the scenario as it stands does not show "
-            f"{'it' if len(missing) == 1 else 'them'} in every replicate. `hinterland validate {request.name}` says why; "
-            "take them out of `facts`, or choose a scenario that shows them."
+            f"that in every replicate. `hinterland validate {request.name}` says why. Take what is not shown out "
+            "of `facts`, or choose a scenario that shows it."
         )
 
 
@@ -136,7 +136,8 @@ def _around(request: CalibrationRequest, box: Box, simulate: Simulator) -> tuple
 
 def _posterior(request: CalibrationRequest, inside: Floats, around: Sequence[Trial]) -> Posterior | None:
     """Make the posterior from the points that show every fact; None where they are too few for a regression."""
-    off = np.array([deviations(trial.mean, request.bands) for trial in around]).reshape(len(around), len(request.wanted))
+    values = np.array([trial.mean for trial in around]).reshape(len(around), len(request.wanted))
+    off = deviations(values, request.bands)
     whole = np.isfinite(off).all(axis=1)
     if whole.sum() < POINTS_A_FACT * (len(request.wanted) + 1):
         return None

@@ -11,14 +11,15 @@ INTRODUCTION = """\
 What was moved, within which bounds and why, until which facts came out; and what these facts cannot pin down. Made by
 `hinterland calibrate SCENARIO --adopt` from the records in `scenarios/calibration/`; do not edit it by hand.
 
-A fact's deviation is its distance from the middle of its band in half-widths. The distance of a scenario is the weighted
-sum of about the squares of these, growing only linearly beyond some two half-widths. Trials share their luck. A tree-structured
-Parzen estimator (Optuna) searches; points that fill the neighbourhood of the best, each with luck of its own, give a posterior by
-approximate Bayesian computation with regression adjustment, in which a band counts as a 95 % interval. Before anything is
-known, a parameter may be anywhere between its bounds.
+A fact's deviation is its distance from the middle of its band in half-widths. The distance of a scenario is the
+weighted sum of about the squares of these, growing only linearly beyond some two half-widths. Trials share their luck.
+A tree-structured Parzen estimator (Optuna) searches; points that fill the neighbourhood of the best, each with luck of
+its own, give a posterior by approximate Bayesian computation with regression adjustment, in which a band counts as a
+95 % interval. Before anything is known, a parameter may be anywhere between its bounds.
 
-A parameter counts as pinned down where its posterior spreads at most {pinned:g} times as widely as that, and as not pinned down
-beyond {partly:g} times. Whoever quotes a number that hangs on a parameter that is not pinned down must say so."""
+A parameter counts as pinned down where its posterior spreads at most {pinned:g} times as widely as that, and as not
+pinned down beyond {partly:g} times. Whoever quotes a number that hangs on a parameter that is not pinned down must say
+so."""
 
 
 def page(records: Sequence[Mapping[str, Any]]) -> str:
@@ -56,8 +57,8 @@ def _how(record: Mapping[str, Any]) -> str:
     during = ", ".join(f"`{key}` = {value}" for key, value in record["set"].items())
     return (
         f"`{record['command']}`, model code {record['program']}, seed {record['seed']}: {done['trials']} trials of "
-        f"{done['replicates']} replicates, {done['around']} points around the best, {done['confirm']} replicates of the "
-        f"last look; {record['years']} recorded years{f', with {during} while calibrating' if during else ''}."
+        f"{done['replicates']} replicates, {done['around']} points around the best, {done['confirm']} replicates of "
+        f"the last look; {record['years']} recorded years{f', with {during} while calibrating' if during else ''}."
     )
 
 

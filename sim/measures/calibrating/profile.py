@@ -1,7 +1,7 @@
-"""Profiles: how near the facts one can come with a parameter held somewhere and all others free; and a word on each.
+"""Profiles: how near the facts one can come with a parameter held and all others free; and a word on each.
 
-A band is read as a 95 % interval and the distance is about the sum of squared deviations in half-widths, so values whose
-profile lies within 1 of the lowest make up a 95 % interval of their own (a likelihood ratio of 3.84 / 1.96^2).
+A band is read as a 95 % interval and the distance is about the sum of squared deviations in half-widths, so values
+whose profile lies within 1 of the lowest make up a 95 % interval of their own (a likelihood ratio of 3.84 / 1.96^2).
 """
 
 import numpy as np

@@ -6,9 +6,10 @@ how near they are (Epanechnikov), and moved to where they would lie had they sho
 
     theta* = m(t) + (theta - m(s)) * spread(t) / spread(s)
 
-with t what the facts say (0, the middle of each band), m a linear regression of the parameter on what is shown, s, and spread that of the size of its residuals. Parameters
-are regressed as the logit of their place between their bounds, so that nothing leaves these. No regression is believed
-beyond the points: of a fact that none of them reaches, t is the nearest that they show, and the fact counts as out of reach.
+with t what the facts say (0, the middle of each band), m a linear regression of the parameter on what is shown, s, and
+spread that of the size of its residuals. Parameters are regressed as the logit of their place between their bounds, so
+that nothing leaves these. No regression is believed beyond the points: of a fact that none of them reaches, t is the
+nearest that they show, and the fact counts as out of reach.
 
 Source: Beaumont, Zhang & Balding (2002), Genetics 162(4), for the adjustment; Blum & Francois (2010), Statistics and
 Computing 20, for spread and logit; Wilkinson (2013), Statistical Applications in Genetics and Molecular Biology 12(2),

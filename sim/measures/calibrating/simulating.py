@@ -1,4 +1,4 @@
-"""Simulating points: every world that the facts need at each of them, through the store and on the workers of sweeps."""
+"""Simulating points: every world that the facts need at each, through the store and on the workers of sweeps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Laws of the search: the same trials bit for bit, in one go or in ten; learnt from, kept, and friendly when it cannot."""
+"""Laws of the search: the same trials bit for bit, in one go or in ten; learnt from, kept, and friendly."""
 
 import os
 import signal
