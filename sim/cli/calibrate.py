@@ -60,7 +60,7 @@ def calibrate(
     with quiet_optuna():
         pass
     if dry_run or not (quiet or json):
-        _foretell(request, simulator, lang_json=json)
+        _foretell(request, simulator, as_json_text=json)
     if dry_run:
         return
     folder = request.folder(out)
@@ -88,8 +88,10 @@ def worlds_of(request: "CalibrationRequest", simulator: "FactSimulator") -> dict
     return {"points": points, "burn_ins": bundles, "worlds": bundles * len(one.arms)}
 
 
-def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, lang_json: bool) -> None:
+def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_json_text: bool) -> None:
     """Say how much is simulated and how long it takes here, from a short trial of one world."""
+    from dataclasses import replace
+
     from sim.cli.numbers import duration
     from sim.cli.screen import answers, remarks
     from sim.experiments.sweeps.estimating import estimate
@@ -100,13 +102,19 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, lang
     orders = orders_of(simulator.requests([(request.as_it_stands, (0,))]))
     told: dict[str, Any] = {"parameters": len(request.free), "facts": len(request.facts), **counted}
     if orders.lacking:
-        one = estimate(orders.lacking[0].scenario, orders, workers=1, threads=simulator.threads)
-        workers = simulator.workers or default_workers(counted["burn_ins"], simulator.threads)
-        told |= {"workers": workers, "seconds": round(one.seconds * counted["burn_ins"] / workers, 1)}
-    if lang_json:
+        # As many bundles of worlds as there will be, each with a burn-in of its own.
+        bundles = range(counted["burn_ins"])
+        lacking = tuple(replace(each, burn_in=f"{each.burn_in} {number}") for number in bundles for each in orders.lacking)
+        workers = simulator.workers or default_workers(len(lacking), simulator.threads)
+        foreseen = replace(orders, lacking=lacking)
+        found = estimate(lacking[0].scenario, foreseen, workers=workers, threads=simulator.threads)
+        told |= {"workers": workers, "seconds": round(found.seconds, 1), "megabytes": round(found.size / 1e6)}
+    if as_json_text:
         typer.echo(json_text.dumps(told, indent=2))
         return
-    takes = f": at most about {duration(told['seconds'])} on {told['workers']} workers" if "seconds" in told else ""
+    takes = ""
+    if "seconds" in told:
+        takes = f": at most about {duration(told['seconds'])} on {told['workers']} workers, {told['megabytes']} MB of disk"
     console = answers() if sys.stdout.isatty() else remarks()
     console.print(
         f"{request.name}: {told['parameters']} parameters, {told['facts']} facts, {told['points']} points, "
