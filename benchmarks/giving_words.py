@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sim.measures.facts import read_facts
+from sim.measures.facts.readings import read_facts
 from sim.measures.giving_ranks import Ranking
 from sim.measures.intervals import Number
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from benchmarks.pages import points, table
 from sim.measures.calibration import calibration
-from sim.measures.facts import hold_against_facts
+from sim.measures.facts.readings import hold_against_facts
 from sim.measures.headline import answers, headline_of
 from sim.measures.shares import mean_zone_shares
 from sim.results.run import BASE, Run

@@ -32,7 +32,11 @@ class LiveSweep(Quiet):
         self._last_line = self._began
 
     def planned(self, plan: SweepPlan) -> None:
-        """Begin to count."""
+        """Begin to count, afresh where a calibration plans again and again."""
+        self._done = 0
+        if self._all is not None:
+            self._bars.remove_task(self._all)
+            self._all = None
         self._began = self._last_line = time.monotonic()
         self._lacking, self._done, self._all = plan.lacking, 0, None
         if plan.lacking:

@@ -10,6 +10,7 @@ import typer
 
 from sim.basis.errors import HinterlandError, IdentityError
 from sim.cli import (
+    calibrate,
     channels,
     coherence,
     compare,
@@ -26,6 +27,7 @@ from sim.cli import (
     schedule,
     sensitivity,
     sweep,
+    validate,
     warm,
 )
 from sim.cli.exits import ExitCode
@@ -53,6 +55,9 @@ app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sw
 app.command(name="sensitivity", short_help="Tell what a number hangs on, and what is luck.")(
     sensitivity.sensitivity
 )
+app.command(name="validate", short_help="Hold the simulation against known facts.")(validate.validate)
+app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
+app.command(name="calibrate", short_help="Move parameters until chosen facts come out.")(calibrate.calibrate)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
 app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")

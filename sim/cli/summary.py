@@ -12,7 +12,7 @@ import pandas as pd
 from sim.measures.calibration import Calibration, calibration
 from sim.measures.dimensions import FiveDimensions
 from sim.measures.evaluation import is_evaluated, zones_by_score
-from sim.measures.facts import hold_against_facts
+from sim.measures.facts.readings import hold_against_facts
 from sim.measures.headline import Answers, answers, headline_of
 from sim.measures.intervals import Number
 from sim.measures.links import link_distances

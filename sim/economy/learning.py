@@ -12,7 +12,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Rows
+from sim.basis.arrays import PerPlace, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
@@ -22,7 +22,7 @@ from sim.economy.deciding import note_meetings
 from sim.economy.world_market import world_prices
 from sim.kernels import meeting as meetings
 from sim.kernels.shocking import shock
-from sim.world.world import World
+from sim.world.world import Places, World
 
 
 class LearningParameters(Parameters):
@@ -89,7 +89,7 @@ def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Lu
     totals = crowd.buckets.counts.sum(axis=1)
     terms = _terms_of_meeting(world, parameters, totals, clock, luck)
     gains = np.empty(firms.rows)
-    openness = world.places.openness[world.places.site_place]
+    openness = frontier_openness(places=world.places)[world.places.site_place]
     taught, lessons = team.listed(
         meetings.meet, firms.rows, firms.alive, firms.identity, firms.appeal, firms.industry, firms.site,
         firms.suppliers, world.shares.slot_count, totals, *crowd, world.terrain, world.places.rules, terms, openness,
@@ -123,6 +123,15 @@ def whom_they_meet(*, world: World, terms: meetings.Meetings, totals: np.ndarray
     # Who taught is listed by whom it taught and by how many rows it stands behind that.
     met[(taught + lessons).astype(np.int64)] = taught
     return met.astype(np.int32)
+
+
+def frontier_openness(*, places: Places) -> PerPlace:
+    """Give (J,) openness of places towards the world frontier: their openness, times what a scenario says of zones."""
+    visits = places.levels.visits
+    if visits is None:
+        return places.openness
+    regions = len(places.openness) - len(visits)
+    return np.concatenate([places.openness[:regions], places.openness[regions:] * visits])
 
 
 def _terms_of_meeting(

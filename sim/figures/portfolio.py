@@ -1,11 +1,13 @@
 """All figures of a run: drawn, and saved as PNG, SVG and the CSV of their numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from sim.figures.adoption_curves import draw_adoption_curves
+from sim.figures.calibration_facts import draw_calibrated_facts
+from sim.figures.calibration_profiles import draw_profiles
 from sim.figures.channel_interactions import draw_channel_interactions
 from sim.figures.channels import draw_channels
 from sim.figures.coherence import draw_coherence
@@ -31,6 +33,7 @@ from sim.figures.sobol_indices import draw_indices
 from sim.figures.style import Drawing, drawing_in
 from sim.figures.tornado import draw_tornado
 from sim.figures.twin_map import draw_twin_map
+from sim.figures.validation import draw_validation, measured_at_all
 from sim.measures.channels import ChannelEffects
 from sim.measures.coherence import Coherence
 from sim.measures.comparing import Comparison
@@ -129,6 +132,15 @@ def draw_ledger_of(run: Run, arm: str, found: Ledger, folder: Path, language: La
         return save(draw_ledger(run, arm, found, language=language), folder, f"ledger.{_file_name(arm)}")
 
 
+def draw_validation_of(run: Run, table: pd.DataFrame, folder: Path, language: Language = "en") -> list[Path]:
+    """Draw what `hinterland validate` found, unless nothing could be measured; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not measured_at_all(table):
+        return []
+    with drawing_in(language):
+        return save(draw_validation(run, table, language=language), folder, "validation")
+
+
 def draw_channels_of(run: Run, found: ChannelEffects, folder: Path, language: Language = "en") -> list[Path]:
     """Draw what `hinterland channels` found; give what was written."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -160,6 +172,17 @@ def draw_coherence_of(run: Run, arm: str, found: Coherence, folder: Path, langua
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
         return save(draw_coherence(run, arm, found, language=language), folder, f"coherence.{_file_name(arm)}")
+
+
+def draw_calibration(
+    name: str, tables: Mapping[str, pd.DataFrame], folder: Path, language: Language = "en"
+) -> list[Path]:
+    """Draw what `hinterland calibrate` found of a scenario, from its tables; give what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with drawing_in(language):
+        profiles = draw_profiles(name, tables["parameters"], tables["profiles"], language=language)
+        facts = draw_calibrated_facts(name, tables["facts"], language=language)
+        return [*save(profiles, folder, "profiles"), *save(facts, folder, "facts")]
 
 
 def draw_sweep(swept: Swept, folder: Path, language: Language = "en") -> list[Path]:

@@ -12,7 +12,7 @@ from sim.measures.adopting import adopted_share, hazard_in
 from sim.measures.dimensions import DIMENSIONS, FiveDimensions, five_dimensions
 from sim.measures.dose import radiation_by_dose
 from sim.measures.extents import extent_of_torus
-from sim.measures.facts import READINGS
+from sim.measures.facts.readings import READINGS
 from sim.measures.host import AFTER, host_effect
 from sim.measures.intervals import Number, as_number, mean_interval
 from sim.measures.laying import AS_THE_CROW_FLIES, Laying, laying_of, ring_names

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.basis.arrays import PerFirm, Rows
+from sim.economy.start import FOUNDED
 from sim.world.world import World
 
 type Columns = dict[str, np.ndarray]
@@ -25,7 +26,20 @@ def census(world: World) -> Columns:
         "workers": _workers(world, rows),
         "orders": orders_received(world)[rows],
         "revenue": firms.revenue[rows],
+        "productivity": firms.productivity[rows],
     }
+
+
+def cohorts(world: World, steps_per_year: int) -> Columns:
+    """Count living firms by the year of their birth; those that the map began with have no birth and are left out.
+
+    A cohort only ever loses firms, and only by death, so the counts of two years say how many of it have died.
+    """
+    firms = world.firms
+    born = firms.birth_step[firms.alive & (firms.birth_step != FOUNDED)].astype(np.int64)
+    # With four steps a year, steps 0 to 3 make up year 1, the first after the policy date, and steps -4 to -1 year 0.
+    years, counts = np.unique(born // steps_per_year + 1, return_counts=True)
+    return {"born": years, "firms": counts}
 
 
 def orders_received(world: World) -> PerFirm:

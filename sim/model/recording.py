@@ -14,7 +14,7 @@ from sim.kernels.linking import COUNT, ORDERS, orders_between, survey_links
 from sim.kernels.tallying import largest_revenues, tally_firms
 from sim.model.accounts import account_errors
 from sim.model.adopting import adoption_events, exposure, no_adoption_events
-from sim.model.census import census
+from sim.model.census import census, cohorts
 from sim.model.deciding import decisions_table
 from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
 from sim.model.statics import fork_table, static_tables
@@ -113,6 +113,7 @@ class Recorder:
         if number:
             # The yearbook of the fork holds the last step of the burn-in, which is not of the experiment.
             tables["exposure"] = exposure(self.yearbook)
+        tables["cohorts"] = cohorts(world, clock.steps_per_year)
         if number in self.simulation.scenario.census_years:
             tables["census"] = census(world)
         if world.decisions is not None:

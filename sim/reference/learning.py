@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.reference.firm import Firm
     from sim.reference.map import Cell
     from sim.reference.model import PlainModel
+    from sim.reference.place import Place
 
 ATTEMPTS = 8
 """Draws in which a cell to meet somebody in is sought."""
@@ -51,8 +52,16 @@ def meet(model: "PlainModel") -> None:
                 gap = partner.productivity - firm.productivity
                 worse = firm if gap > 0.0 else partner
                 worse.learn(gain(model, abs(gap)))
-        if abroad < chance * firm.site.place.openness:
+        if abroad < chance * frontier_openness(model, firm.site.place):
             firm.learn(gain(model, model.frontier - firm.productivity))
+
+
+def frontier_openness(model: "PlainModel", place: "Place") -> float:
+    """Give the openness of a place towards the world frontier: its openness, times what a scenario says of a zone."""
+    visits = model.regime.levels.visits
+    if visits is None or not place.is_zone:
+        return place.openness
+    return place.openness * float(visits[place.number - len(model.regions)])
 
 
 def gain(model: "PlainModel", gap: float) -> float:

@@ -13,7 +13,10 @@ from sim.scenario.schema import Scenario
 from sim.scenario.status import active_zones, status_changes
 from sim.world.places import NEVER, ZoneParameters
 
-AFTER = ("openness", "coordination", "benchmark", "timeline", "withheld", "closed_channels", "closed_around")
+AFTER = (
+    *("openness", "coordination", "benchmark", "timeline", "withheld", "closed_channels", "closed_around"),
+    "frontier_visits",
+)
 """Keys that hold from the policy date on and leave the burn-in alone."""
 
 NOT_THE_WORLD = ("name", "title", "extends", "replicates", "counterfactual", "rings_by")

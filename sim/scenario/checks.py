@@ -174,6 +174,7 @@ def _names(scenario: Scenario, known: _Names) -> Problems:
         yield from _zones(scenario.withheld, ("withheld",), known, more=("all", "new"))
     if isinstance(scenario.closed_around, tuple):
         yield from _zones(scenario.closed_around, ("closed_around",), known)
+    yield from _zones(scenario.frontier_visits, ("frontier_visits",), known)
 
 
 def _level_names(owner: BaseModel, above: Key, known: _Names) -> Problems:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.basis.arrays import Mask, PerPlace
+from sim.basis.arrays import Mask, PerPlace, PerZone
 from sim.scenario.benchmarks import DOMESTIC, by_domain, profile
 from sim.scenario.by_place import PLAIN_MEANS, DomainShares
 from sim.scenario.calendar import Calendar, months
@@ -50,17 +50,29 @@ def compile_path(scenario: Scenario, places: Jurisdictions) -> PolicyPath:
     gated = gated_zones(scenario, places)
     closed = tuple(channel for channel in CHANNELS if channel in scenario.closed_channels)
 
+    visits = zone_visits(scenario, places)
+
     def levels_at(step: int) -> Levels:
         past = [event for event in events if calendar.step_of(event.date) <= step]
         active = active_zones(status, calendar, step, len(places.zones)) & ~withheld
         spread = before.overlaid(_said_after(scenario, past), places)
         levels = spread.levels(active, _Terms.after(past, places), scenario, places)
-        return replace(levels, closed=closed, gated=gated)
+        return replace(levels, closed=closed, gated=gated, visits=visits)
 
     return PolicyPath(
         before=before.levels(at_once, _Terms.after([], places), scenario, places),
         changes=tuple((step, levels_at(step)) for step in sorted(steps) if step >= 0),
     )
+
+
+def zone_visits(scenario: Scenario, places: Jurisdictions) -> PerZone | None:
+    """(Z,) how many times as often zones meet the world frontier; none where nothing is said."""
+    if not scenario.frontier_visits:
+        return None
+    visits = np.ones(len(places.zones))
+    for name, times in scenario.frontier_visits.items():
+        visits[places.zone_rows([name])] = times
+    return visits
 
 
 def _said(owner: Scenario | Before | Event) -> dict[str, Any]:

@@ -119,6 +119,10 @@ class Scenario(Parameters):
     """Channels closed at the gates of zones from the policy date on: nothing but goods crosses there."""
     closed_around: Annotated[Literal["all"] | tuple[str, ...], Unit("all, or zones"), CHOICE] = "all"
     """Zones around whose lots the closed gates stand, whether or not a zone has its status."""
+    frontier_visits: Annotated[
+        dict[str, Annotated[float, Field(ge=0.0, le=10.0)]], Unit("ratio by zone"), CHOICE
+    ] = {}
+    """How many times as often as by its openness a zone meets the world frontier, from the policy date on, by zone."""
     counterfactual: Annotated[
         str | dict[str, Any] | tuple[str | dict[str, Any], ...] | None, Unit("names or differences"), CHOICE
     ] = None

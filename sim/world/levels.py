@@ -56,6 +56,9 @@ class Levels:
     gated: Mask | None = None
     """(Z,) zones around whose lots the gates stand, whether or not they have their status; none where all are open."""
 
+    visits: PerZone | None = None
+    """(Z,) how many times as often as by its openness a zone meets the world frontier; none where once for all."""
+
     def behind(self, channel: str) -> Mask:
         """Give the (Z,) zones whose lots lie behind a closed gate, none of them where the channel is open."""
         if self.gated is None or channel not in self.closed:

@@ -107,9 +107,10 @@ def test_every_text_is_used() -> None:
     arms = {*NAMED, "counterfactual", "not_evaluated"}
     by_name = arms | {*PARTS, *GROUPS}
     # Factors of sweeps are looked up by their dotted keys; channels, columns, entries of the ledger, domains, arms,
-    # processes, places, dimensions and heads by name.
+    # processes, places, dimensions, heads and verdicts by name.
     looked_up = (
-        "factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_", "dimension_", "head_",
+        "verdict.", "factor.", "channel_", "column_", "ledger_", "domain_", "arm_", "process_", "place_", "dimension_",
+        "head_",
     )  # fmt: skip
     with_one_replicate = {key for key in LABELS if key.endswith("_alone") and key.removesuffix("_alone") in LABELS}
     others = [key for key in LABELS if key not in by_name | with_one_replicate and not key.startswith(looked_up)]

@@ -7,7 +7,7 @@ import pytest
 
 from sim.measures.channels import PARTS, ChannelEffects, channel_effects, open_channels
 from sim.measures.dose import radiation_by_dose
-from sim.measures.facts import share_of_host
+from sim.measures.facts.readings import share_of_host
 from sim.measures.host import host_effect
 from sim.measures.inside_outside import inside_outside
 from sim.measures.intervals import t_quantile

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.measures.calibration import calibration
-from sim.measures.facts import FACTS, hold_against_facts, read_facts, verdict
+from sim.measures.facts.readings import FACTS, hold_against_facts, read_facts, verdict
 from sim.measures.headline import Answers, headline, headline_of, headline_values, list_measures
 from sim.measures.host import host_effect_after
 from sim.measures.intervals import Number

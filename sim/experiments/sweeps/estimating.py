@@ -24,6 +24,9 @@ MEASURING = 0.1
 TRIAL = {"start": {"burn_in_years": 2.0}, "years": 1}
 """What is lived through: enough to see what a step takes, and what is left of a year."""
 
+NO_STEPS = ("founding of", "settling of")
+"""How stages begin that are reported as wholes, not step by step."""
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -36,13 +39,14 @@ class Estimate:
 
 @dataclass
 class _Watch:
-    """Notes when each step of the trial ended."""
+    """Notes when each step of the trial ended; the founding and the extra searches at the fork are no steps."""
 
     began: float = field(default_factory=time.perf_counter)
     ends: dict[str, list[float]] = field(default_factory=lambda: {"burn-in": [], "years": []})
 
     def __call__(self, stage: str, _done: int, _total: int) -> None:
-        self.ends["burn-in" if stage.startswith("burn-in") else "years"].append(time.perf_counter())
+        if not stage.startswith(NO_STEPS):
+            self.ends["burn-in" if stage.startswith("burn-in") else "years"].append(time.perf_counter())
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Laws of estimates: one trial tells of all worlds, and who has loaded the model already does not load it again."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from sim.experiments.sweeps import estimating
 from sim.experiments.sweeps.estimating import estimate
 from sim.experiments.sweeps.planning import Orders, orders_of
 from sim.experiments.sweeps.reading import read_sweep_text
+from sim.scenario.reading import read_scenario
 
 TEXT = """
 base: tiny
@@ -58,3 +60,20 @@ def test_time_goes_with_worlds_over_workers_and_disk_with_worlds(
             found = estimate(lacking.lacking[0].scenario, lacking, workers=workers, crew=OneWhoIsThere(workers, 1))
             assert found.seconds == pytest.approx((4 * replicates * 2.0 + replicates * 3.0) / workers)
             assert found.size == 4 * replicates * 1000 + replicates * 10
+
+
+def test_founding_and_searches_at_the_fork_do_not_count_as_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "perf_counter", lambda: now)
+    watch = estimating._Watch()
+    watch("founding of base", 0, 1)
+    stages: list[tuple[Any, ...]] = [("burn-in of base", 8, 1.0), ("settling of base", 2, 5.0), ("base", 4, 2.0)]
+    for stage, steps, seconds in stages:
+        for done in range(steps):
+            now += seconds
+            watch(stage, done + 1, steps)
+    scenario = read_scenario("tiny")
+    burn_in, world = estimating._seconds(scenario, watch)
+    # Tiny has 16 steps of burn-in and 20 recorded ones; what the fork took is part of the burn-in.
+    assert world == pytest.approx(20 * 2.0)
+    assert burn_in == pytest.approx(16 * 1.0 + 2 * 5.0)

@@ -1,6 +1,6 @@
-"""Facts: what the model finds beside what the world shows, inside its band or not.
+"""Readings: the facts that the recorded panels of one arm show by themselves, for the summary of a run.
 
-The facts ship in `sim/data/facts.csv` with their bands and sources; a fact that this map cannot judge says why.
+Every fact, with the counterfactual worlds that it needs, is measured by `register`; here is what needs none.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ from sim.measures.intervals import Number, as_number, mean_interval
 from sim.measures.shares import zone_shares
 from sim.measures.tables import Tables, calendar, column, matrix, numbers, places_of, rows
 
-FACTS = Path(__file__).resolve().parents[1] / "data" / "facts.csv"
+FACTS = Path(__file__).resolve().parents[2] / "data" / "facts.csv"
 
 FEW_ZONES = 10
 """With fewer zones their spread in size says nothing."""

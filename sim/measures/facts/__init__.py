@@ -1,0 +1,1 @@
+"""Facts: what the world shows, measured in the model, one small function for each."""
