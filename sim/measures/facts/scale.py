@@ -9,7 +9,7 @@ SMALLEST_PREFECTURE_KM2 = 1000.0
 """Area from which on a region may stand for a prefecture (assumption): few of China's are smaller."""
 
 SMALLEST_COUNTRY_KM = 150.0
-"""Extent from which on links are as long as firms want them (assumption): three times the far end of the fact's band."""
+"""Extent from which on links are as long as firms want them (assumption): over three times its band's far end."""
 
 type Obstacle = Callable[[Scenario], str]
 

@@ -28,7 +28,7 @@ def made_up(inside: float = 0.3) -> Case:
     recipe = Recipe(replace(plane_map(), zone_names=("center",)), inside=inside)
     scenario = read_scenario("baseline", ["years=10"])
     worlds = {
-        arm: Memory(panels(replace(recipe, active=lambda place, _arm, on=arm == "base": np.full(1, on)), arm="base"))
+        arm: Memory(panels(replace(recipe, active=lambda _place, _arm, on=arm == "base": np.full(1, on)), arm="base"))
         for arm in ("base", "no_zones")
     }
     return Case(worlds, scenario)
@@ -39,7 +39,7 @@ def test_only_the_worlds_that_the_facts_need_are_asked_for() -> None:
     assert worlds_wanted(DELTA, [fact("C12")]).census_years == ()
     assert worlds_wanted(DELTA, [fact("C8")]).census_years == (0, 5, 10)
     stylised = worlds_wanted(read_scenario("baseline"), shipped())
-    assert set(arms(stylised)) == {"base", "no_zones", ARM, "fully coordinated", "uncoordinated"}
+    assert set(arms(stylised)) == {"base", "no_zones", ARM, "fully_coordinated", "uncoordinated"}
     assert set(arms(worlds_wanted(DELTA, [fact("C6"), fact("C10")]))) == {"base", *left_out_arms(DELTA)}
 
 

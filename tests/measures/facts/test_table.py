@@ -24,8 +24,8 @@ def test_every_shipped_fact_has_a_measurement_that_says_how_it_differs() -> None
 
 
 def test_a_fact_of_ones_own_is_measured_as_a_shipped_one_or_by_a_headline_number(tmp_path: Path) -> None:
-    text = HEADER + "C6,host,0.1,,log points,\nmine,growth of hosts,0,1,log points,host.gdp.5y\nother,links,20,45,km,C12\n"
-    facts = read(tmp_path / "mine.csv", text)
+    lines = "C6,host,0.1,,log points,\nmine,growth of hosts,0,1,log points,host.gdp.5y\nother,links,20,45,km,C12\n"
+    facts = read(tmp_path / "mine.csv", HEADER + lines)
     assert [fact.measure for fact in facts] == ["C6", "host.gdp.5y", "C12"]
     assert facts[0].verdict(99.0) == "near"
     assert facts[0].verdict(0.05) == facts[1].verdict(1.5) == "far"
@@ -59,7 +59,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_none_says_what_it_should_be(tmp_path: Path) -> None:
-    with pytest.raises(FactsError, match="there is no such file; give a CSV file with columns id, fact, low, high, unit"):
+    with pytest.raises(FactsError, match="no such file; give a CSV file with columns id, fact, low, high, unit"):
         read_facts_file(tmp_path / "absent.csv", MEASUREMENTS, ())
     with pytest.raises(FactsError, match=r"column `low` is missing(.|\n)*column `unit` is missing"):
         read(tmp_path / "short.csv", "id,fact,high\nC6,host,1\n")
