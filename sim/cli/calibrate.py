@@ -104,7 +104,9 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
     if orders.lacking:
         # As many bundles of worlds as there will be, each with a burn-in of its own.
         bundles = range(counted["burn_ins"])
-        lacking = tuple(replace(each, burn_in=f"{each.burn_in} {number}") for number in bundles for each in orders.lacking)
+        lacking = tuple(
+            replace(each, burn_in=f"{each.burn_in} {number}") for number in bundles for each in orders.lacking
+        )
         workers = simulator.workers or default_workers(len(lacking), simulator.threads)
         foreseen = replace(orders, lacking=lacking)
         found = estimate(lacking[0].scenario, foreseen, workers=workers, threads=simulator.threads)
@@ -114,7 +116,9 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
         return
     takes = ""
     if "seconds" in told:
-        takes = f": at most about {duration(told['seconds'])} on {told['workers']} workers, {told['megabytes']} MB of disk"
+        takes = (
+            f": at most about {duration(told['seconds'])} on {told['workers']} workers, {told['megabytes']} MB of disk"
+        )
     console = answers() if sys.stdout.isatty() else remarks()
     console.print(
         f"{request.name}: {told['parameters']} parameters, {told['facts']} facts, {told['points']} points, "
@@ -123,9 +127,7 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
     )  # fmt: skip
 
 
-def _carry_out(
-    request: "CalibrationRequest", simulator: "FactSimulator", folder: Path, *, quiet: bool
-) -> "Outcome":
+def _carry_out(request: "CalibrationRequest", simulator: "FactSimulator", folder: Path, *, quiet: bool) -> "Outcome":
     from dataclasses import replace
 
     from sim.cli.calibrate_answers import LiveCalibration

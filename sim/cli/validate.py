@@ -2,8 +2,9 @@
 
 import json as json_text
 import sys
+from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -114,7 +115,7 @@ def _listed(part: "pd.DataFrame", title: str) -> object:
     for name in ("fact", "what", "simulated", "band", "verdict", "remark"):
         table.add_column(name, justify="right" if name in ("simulated", "band") else "left")
     for row in part.to_dict("records"):
-        ends = "" if row["found_low"] != row["found_low"] else f"\n({plain(row['found_low'])} to {plain(row['found_high'])})"
+        ends = "" if isnan(row["found_low"]) else f"\n({plain(row['found_low'])} to {plain(row['found_high'])})"
         style = "bold" if row["verdict"] == NEAR else ""
         table.add_row(
             row["id"], escape(f"{row['fact']} [{row['unit']}]"), plain(row["found"]) + ends,
@@ -128,14 +129,16 @@ def band(low: float, high: float) -> str:
     """Write a band: `0.1 to 0.3`, `at least 4`, `at most 1`."""
     from sim.cli.numbers import ABSENT, plain
 
-    if low != low:
-        return ABSENT if high != high else f"at most {plain(high)}"
-    return f"at least {plain(low)}" if high != high else f"{plain(low)} to {plain(high)}"
+    if isnan(low):
+        return ABSENT if isnan(high) else f"at most {plain(high)}"
+    return f"at least {plain(low)}" if isnan(high) else f"{plain(low)} to {plain(high)}"
 
 
-def remark(row: dict) -> str:
+def remark(row: dict[Any, Any]) -> str:
     """Say why a fact is not measurable or missed, how it was measured, and what stands beside it."""
     from sim.cli.numbers import plain
+    from sim.measures.facts.validating import NOT_MEASURABLE
 
     beside = f"{row['beside_name']}: {plain(row['beside'])}" if row["beside_name"] else ""
-    return "; ".join(each for each in (row["why"], row["remark"] if row["verdict"] != "not measurable" else "", beside) if each)
+    how = "" if row["verdict"] == NOT_MEASURABLE else row["remark"]
+    return "; ".join(each for each in (row["why"], how, beside) if each)

@@ -118,6 +118,17 @@ def test_objects_made_of_tables_go_on_as_the_models_own_would(name: str) -> None
     assert_same(fast, own, "two years on")
 
 
+def test_both_engines_send_a_zone_to_the_frontier_as_often() -> None:
+    trunk, plain_trunk = burnt_in("stylised")
+    visiting = vary(trunk.scenario, {"frontier_visits": {"center": 4.0, "old": 0.0, "late": 2.0}})
+    fast, plain, as_was = trunk.fork(visiting), plain_trunk.fork(visiting), trunk.fork(trunk.scenario)
+    for _ in range(8):
+        for each in (fast, plain, as_was):
+            each.step()
+    assert_same(fast, plain, "two years on")
+    assert (fast.world.firms.productivity != as_was.world.firms.productivity).any()
+
+
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
 def test_a_copy_goes_on_as_the_original_bit_for_bit(copied: Callable[[PlainModel], PlainModel]) -> None:
     _, trunk = burnt_in("stylised")

@@ -7,12 +7,12 @@ from sim.measures.facts.cases import ArmsWanted, Case, Measurement, NotMeasurabl
 from sim.measures.tables import Tables
 from sim.scenario.schema import Scenario
 
-PUSHED, ALONE = "fully coordinated", "uncoordinated"
+PUSHED, ALONE = "fully_coordinated", "uncoordinated"
 
 
 def pushed_arm(_scenario: Scenario) -> ArmsWanted:
     """Ask for the world in which everybody is fully coordinated from the policy date on."""
-    return {PUSHED: {PUSHED: {"coordination": 1.0}}}
+    return {PUSHED: PUSHED}
 
 
 def uncoordinated_arm(_scenario: Scenario) -> ArmsWanted:

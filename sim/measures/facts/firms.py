@@ -11,6 +11,6 @@ FIRM_FACTS: dict[str, Measurement] = {
     "C8": Measurement(net_entry_share, census=True, remark="dynamic Olley-Pakes, all industries, ten years"),
     "C17": Measurement(exit_hazard, remark="log 2 over the median life", beside=Beside("deaths a year", flow_hazard)),
     "C19": Measurement(density_elasticity, remark="cells with five firms or more"),
-    "C20": Measurement(distance_elasticity, obstacle=prefectures, remark="orders for intermediate goods between regions"),
+    "C20": Measurement(distance_elasticity, obstacle=prefectures, remark="orders for inputs between regions"),
 }
 """How each of these facts is measured."""

@@ -1,7 +1,6 @@
 """Gravity: how orders between regions fall with distance.
 
-Source: Santos Silva & Tenreyro (2006), Review of Economics and Statistics 88(4), for the Poisson estimator; with
-effects for every origin and destination its fitted sums are those of the data (Fally 2015).
+Source: Santos Silva & Tenreyro (2006), Review of Economics and Statistics 88(4), for the Poisson estimator.
 """
 
 import numpy as np
@@ -14,49 +13,60 @@ from sim.measures.tables import column, numbers, rows
 from sim.scenario.arms import plain
 from sim.world.geography import distance_km
 
-STEEPEST = 20.0
-"""Largest elasticity without its sign that is looked for."""
-ROUNDS, SWEEPS, CLOSE = 60, 2000, 1e-11
+ROUNDS, CLOSE = 100, 1e-11
+"""Most steps of Newton's method, and the change of the elasticity with which they end."""
 
 
 def poisson_elasticity(flows: Floats, log_distance: Floats, counted: np.ndarray) -> float:
     """Give the distance elasticity of flows by Poisson pseudo-maximum likelihood with both-sided fixed effects.
 
-    For any elasticity the effects are those that make fitted row and column sums equal the data's; the likelihood is
-    greatest where the fitted mean of log distance equals the data's, which falls as the elasticity does.
-
     Args:
-        flows: (R, R) flows from row to column.
+        flows: (R, R) flows from row to column, not negative.
         log_distance: (R, R) log of distance; whatever where pairs are not counted.
         counted: (R, R) whether the pair is counted.
+
+    Raises:
+        NotMeasurableError: Where the likelihood has no greatest value that is found.
     """
     flows = np.where(counted, flows, 0.0)
     sends, takes = flows.sum(axis=1) > 0.0, flows.sum(axis=0) > 0.0
-    flows, away = flows[np.ix_(sends, takes)], np.where(counted, log_distance, 0.0)[np.ix_(sends, takes)]
-    kept = counted[np.ix_(sends, takes)]
-    wanted = float((flows * away).sum())
-    low, high = -STEEPEST, STEEPEST
+    kept = np.ix_(sends, takes)
+    away = np.where(counted, log_distance, 0.0)[kept]
+    flows, counted = flows[kept] / flows[kept].sum(), counted[kept]
+    fitted = np.where(counted, 0.5 * (flows + flows[counted].mean()), 0.0)
+    slope = np.inf
     for _ in range(ROUNDS):
-        middle = 0.5 * (low + high)
-        reach = np.where(kept, np.exp(middle * (away - away[kept].mean())), 0.0)
-        too_far = float((_balanced(reach, flows) * away).sum()) > wanted
-        low, high = (low, middle) if too_far else (middle, high)
-    return 0.5 * (low + high)
-
-
-def _balanced(reach: Floats, flows: Floats) -> Floats:
-    """Scale rows and columns of a matrix until they add up to those of the flows."""
-    out, into = flows.sum(axis=1), flows.sum(axis=0)
-    across = np.ones(len(into))
-    down = out / (reach @ across)
-    for _ in range(SWEEPS):
-        across = into / (down @ reach)
-        renewed = out / (reach @ across)
-        done = np.abs(renewed / down - 1.0).max() < CLOSE
-        down = renewed
-        if done:
+        log_fitted = np.log(np.where(counted, fitted, 1.0))
+        working = log_fitted + np.where(counted, (flows - fitted) / np.where(counted, fitted, 1.0), 0.0)
+        renewed, log_fitted = _weighted_fit(working, away, fitted)
+        if not np.isfinite(renewed):
             break
-    return down[:, None] * reach * across
+        fitted = np.where(counted, np.exp(np.clip(log_fitted, -700.0, 700.0)), 0.0)
+        if abs(renewed - slope) < CLOSE:
+            return renewed
+        slope = renewed
+    raise NotMeasurableError("the regression of orders on distance finds no end: too few pairs trade")
+
+
+def _weighted_fit(values: Floats, away: Floats, weight: Floats) -> tuple[float, Floats]:
+    """Regress values on log distance and on effects of rows and columns; give the slope and the fitted values.
+
+    The effect of the last column is left out, since effects of rows and of columns are known but for a constant.
+    """
+    rows_, columns = weight.shape
+    size = 1 + rows_ + columns - 1
+    row, col = slice(1, 1 + rows_), slice(1 + rows_, size)
+    matrix, right = np.zeros((size, size)), np.zeros(size)
+    pulled, told = weight * away, weight * values
+    matrix[0, 0], right[0] = (pulled * away).sum(), (told * away).sum()
+    matrix[0, row], matrix[0, col] = pulled.sum(axis=1), pulled.sum(axis=0)[:-1]
+    matrix[row, row], matrix[col, col] = np.diag(weight.sum(axis=1)), np.diag(weight.sum(axis=0)[:-1])
+    matrix[row, col] = weight[:, :-1]
+    right[row], right[col] = told.sum(axis=1), told.sum(axis=0)[:-1]
+    matrix = np.triu(matrix) + np.triu(matrix, 1).T
+    found = np.linalg.lstsq(matrix, right, rcond=1e-13)[0]
+    effects = found[row][:, None] + np.append(found[col], 0.0)
+    return float(found[0]), found[0] * away + effects
 
 
 def distance_elasticity(case: Case) -> float:

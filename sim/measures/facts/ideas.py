@@ -68,6 +68,9 @@ def _mean_productivity(world: Tables, chosen: np.ndarray) -> float:
 
 
 IDEA_FACTS: dict[str, Measurement] = {
-    "C15": Measurement(elasticity_of_ideas, doubled_arm, first_of(has_zone, prefectures), remark="productivity by a zone's frontier meetings"),
-}
+    "C15": Measurement(
+        elasticity_of_ideas, doubled_arm, first_of(has_zone, prefectures),
+        remark="of productivity to how often a zone meets the frontier",
+    ),
+}  # fmt: skip
 """How this fact is measured."""

@@ -9,7 +9,7 @@ SMALLEST_PREFECTURE_KM2 = 1000.0
 """Area from which on a region may stand for a prefecture (assumption): few of China's are smaller."""
 
 SMALLEST_COUNTRY_KM = 150.0
-"""Extent from which on links are as long as firms want them, three times the longest of the fact's band (assumption)."""
+"""Extent from which on links are as long as firms want them (assumption): over three times its band's far end."""
 
 type Obstacle = Callable[[Scenario], str]
 
@@ -19,7 +19,8 @@ def prefectures(scenario: Scenario) -> str:
     geography = scenario.geography
     if not isinstance(geography, StylisedGeography):
         return ""
-    area = geography.rows * geography.columns * geography.cell_km**2 / (geography.region_rows * geography.region_columns)
+    regions = geography.region_rows * geography.region_columns
+    area = geography.rows * geography.columns * geography.cell_km**2 / regions
     if area >= SMALLEST_PREFECTURE_KM2:
         return ""
     return f"it is known of prefectures, and the regions of this map measure {area:,.0f} km2 each"

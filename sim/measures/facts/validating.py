@@ -37,7 +37,7 @@ def validation(
         (mean and 95 % interval over replicates), verdict, why (it is not measurable, or is missed where a reason is
         known), remark (how it was measured), beside_name, beside, used_in_calibration.
     """
-    reasons = _reasons(measured.run.name, missed)
+    reasons = reasons_for(measured.run.name, missed)
     return pd.DataFrame([_row(fact, measured.readings, calibrated, reasons) for fact in facts])
 
 
@@ -78,14 +78,16 @@ def _found(mine: pd.DataFrame, *, needs_clear: bool) -> Number:
     lacking = ~np.isfinite(values)
     if lacking.any():
         why = str(column(mine, "why")[lacking][0])
-        return Number(math.nan, remark=why if lacking.all() else f"{why} (in {lacking.sum()} of {len(mine)} replicates)")
+        where = "" if lacking.all() else f" (in {lacking.sum()} of {len(mine)} replicates)"
+        return Number(math.nan, remark=why + where)
     if needs_clear and not as_number(mean_interval(numbers(mine, "clear"))).clear_of_zero:
         few = "one replicate cannot tell whether" if len(mine) < 2 else "over the replicates it is not clear that"
         return Number(math.nan, remark=f"{few} the total it is a share of differs from zero")
     return as_number(mean_interval(values))
 
 
-def _reasons(scenario: str, missed: Path) -> dict[str, str]:
+def reasons_for(scenario: str, missed: Path = MISSED) -> dict[str, str]:
+    """Give why a scenario misses facts, by their ids."""
     table = pd.read_csv(missed, dtype=str, keep_default_na=False)
     mine = rows(table, column(table, "scenario") == scenario)
     return dict(zip(column(mine, "id"), column(mine, "reason"), strict=True))
