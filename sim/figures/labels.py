@@ -431,8 +431,8 @@ LABELS: dict[str, tuple[str, str]] = {
     # validation
     "validation_title": ("How near the model is to known facts", "模型与已知事实的接近程度"),
     "validation_subtitle": (
-        "Every measured fact on one axis: 0 and 1 are the ends of its band. {near} near, {far} far, {rest} not measurable "
-        "here",
+        "Every measured fact on one axis: 0 and 1 are the ends of its band. {near} near, {far} far, {rest} not "
+        "measurable here",
         "所有可测事实置于同一坐标轴：0 与 1 为其区间两端。接近 {near} 项，偏离 {far} 项，此情景无法测量 {rest} 项",
     ),
     "validation_used": ("used in calibration", "用于校准"),
