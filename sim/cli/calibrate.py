@@ -104,7 +104,9 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
     if orders.lacking:
         # As many bundles of worlds as there will be, each with a burn-in of its own.
         bundles = range(counted["burn_ins"])
-        lacking = tuple(replace(each, burn_in=f"{each.burn_in} {number}") for number in bundles for each in orders.lacking)
+        lacking = tuple(
+            replace(each, burn_in=f"{each.burn_in} {number}") for number in bundles for each in orders.lacking
+        )
         workers = simulator.workers or default_workers(len(lacking), simulator.threads)
         foreseen = replace(orders, lacking=lacking)
         found = estimate(lacking[0].scenario, foreseen, workers=workers, threads=simulator.threads)
@@ -114,7 +116,8 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
         return
     takes = ""
     if "seconds" in told:
-        takes = f": at most about {duration(told['seconds'])} on {told['workers']} workers, {told['megabytes']} MB of disk"
+        duration_told = f"{duration(told['seconds'])} on {told['workers']} workers"
+        takes = f": at most about {duration_told}, {told['megabytes']} MB of disk"
     console = answers() if sys.stdout.isatty() else remarks()
     console.print(
         f"{request.name}: {told['parameters']} parameters, {told['facts']} facts, {told['points']} points, "
