@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import StrMethodFormatter
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from matplotlib.transforms import Bbox
 
 from sim.figures.captions import giving_footer
@@ -67,6 +67,7 @@ def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lan
     # The largest givers, takers and havers are named: who is both, and who is only one.
     ends = [*range(min(MOST_NAMED, len(table))), *range(max(len(table) - LEAST, 0), len(table))]
     _name(axes, list(dict.fromkeys([*ends, *np.argsort(-has)[:LEAST]])), has, value, list(names))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     axes.set_xlabel(label("giving_has_axis", language))
     axes.set_ylabel(label("giving_gives_axis", language))
 
@@ -106,5 +107,7 @@ def _draw_ends(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lang
     axes.set_yticks(height, texts, size=7.5)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(chosen) - 0.4, -0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     axes.set_title(label("giving_most_panel", language), loc="left", size=10, color=INK, pad=8)
     axes.set_xlabel(label("giving_gives_axis", language))

@@ -130,7 +130,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "Real GDP that a zone adds in other regions outside all zones, against its own value added, year {year}",
         "第 {year} 年开发区在其他地区（开发区以外）所增实际 GDP，对比其自身增加值",
     ),
-    "giving_has_axis": ("Has on its own lots, 100 million yuan a year", "拥有：区内增加值，亿元/年"),
+    "giving_has_axis": ("Has on its own lots, 100 million yuan a year", "拥有：区内实际 GDP，亿元/年"),
     "giving_gives_axis": ("Gives to other regions, 100 million yuan a year", "给予其他地区，亿元/年"),
     "giving_most_panel": ("Gives most and least (rank by having)", "给予最多与最少（括号内为按拥有的位次）"),
     # columns of the outside economy

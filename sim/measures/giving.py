@@ -2,7 +2,7 @@
 
     gain[zone, region] = real GDP of the region outside every lot, base - the same without the zone
 
-What a zone gives to others is the sum over the regions of the map but its own host; what it has is the value added on
+What a zone gives to others is the sum over the regions of the map but its own host; what it has is the real GDP on
 its own lots. Everything a zone adds to the nation is counted once: on its own lots, outside in its host, outside in the
 other regions of the map, on other zones' lots, and in the rest of the country.
 """
@@ -50,7 +50,7 @@ class Giving:
     host_gain: Floats
     """(K, Z) real GDP gained in the host, its zones included."""
     has: Floats
-    """(K, Z) value added on the zone's own lots in the base."""
+    """(K, Z) real GDP on the zone's own lots in the base."""
     cells: Floats
     """(K, Z) real GDP gained outside every lot of the map, counted by cells and not by regions."""
 
@@ -197,7 +197,7 @@ def giving_of(
         lots=np.moveaxis(stacked("lots"), 2, 0),
         host_path=stacked("host"),
         host_gain=stacked("host_gain"),
-        has=np.array([[each.value_added[at, zone] for zone in zones["place"]] for each in base]),
+        has=np.array([[each.lots[at, zone] for zone in zones["place"]] for each in base]),
         cells=stacked("cells"),
     )
 
@@ -221,7 +221,6 @@ class _Levels:
     whole: Floats
     outside: Floats
     lots: Floats
-    value_added: Floats
     cells: Floats
     """(Y,) real GDP outside every lot, over cells."""
 
@@ -229,13 +228,12 @@ class _Levels:
     def of(cls, world: Tables) -> "_Levels":
         regions = world.table("regions", ["step", "region", "part", "real_gdp"])
         parts = {part: rows(regions, column(regions, "part") == part) for part in ("all", "outside")}
-        zones = world.table("zones", ["step", "zone", "real_gdp", "value_added"])
+        zones = world.table("zones", ["step", "zone", "real_gdp"])
         cells = world.table("cells", ["step", "cell", "real_gdp"])
         return cls(
             whole=matrix(parts["all"], "region", "real_gdp"),
             outside=matrix(parts["outside"], "region", "real_gdp"),
             lots=np.nan_to_num(matrix(zones, "zone", "real_gdp")),
-            value_added=matrix(zones, "zone", "value_added"),
             cells=np.nansum(matrix(cells, "cell", "real_gdp"), axis=1),
         )
 

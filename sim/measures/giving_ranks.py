@@ -13,7 +13,7 @@ from sim.measures.intervals import Interval, Number, as_number, jackknife_interv
 
 MEASURES = (
     Measure("giving.gives.<zone>", "1e8 CNY/year", "Real GDP the zone adds outside lots on the map, its host apart"),
-    Measure("giving.has.<zone>", "1e8 CNY/year", "Value added on the zone's own lots, base"),
+    Measure("giving.has.<zone>", "1e8 CNY/year", "Real GDP on the zone's own lots, base"),
     Measure("giving.ratio.<zone>", "ratio", "What the zone gives over what it has"),
     Measure("giving.host_effect.<zone>", "log points", "Twin difference of log real GDP of its host, zones included"),
     Measure("giving.indirect_share.<zone>", "share", "Map's gain less its host's, over the map's, where clear of zero"),
