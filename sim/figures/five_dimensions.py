@@ -83,6 +83,8 @@ def _draw_levels(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.set_xlim(0.0, float(years.max()))
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
+    axes.ticklabel_format(axis="y", scilimits=(-2, 4))
+    axes.yaxis.get_offset_text().set_size(SMALL)
 
 
 def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
@@ -94,3 +96,5 @@ def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.set_xlim(0.0, float(years.max()))
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
+    axes.ticklabel_format(axis="y", scilimits=(-2, 4))
+    axes.yaxis.get_offset_text().set_size(SMALL)

@@ -26,9 +26,9 @@ PURPLE, ORANGE, SKY = "#CC79A7", "#E69F00", "#56B4E9"
 """Colours that are told apart with every kind of colour vision (Okabe & Ito 2008)."""
 RADIATES, SIPHONS = BLUE, VERMILLION
 """What zones add around them, and what they draw away: the same two colours in every figure."""
-SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
-"""Colours of several runs beside each other, in order."""
 INK, GREY, PALE, NO_DATA = "#222222", "#666666", "#D9D9D9", "#EFEFEF"
+SERIES = (INK, GREEN, PURPLE, ORANGE, SKY, GREY)
+"""Colours of several runs beside each other, in order; none says that one radiates or siphons."""
 DIVERGING = LinearSegmentedColormap.from_list("siphon_radiation", ["#7A3200", SIPHONS, "#F7F7F7", RADIATES, "#003A5C"])
 """From siphon to radiation, with neither in the middle."""
 SEQUENTIAL = "cividis"
