@@ -116,9 +116,8 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
         return
     takes = ""
     if "seconds" in told:
-        takes = (
-            f": at most about {duration(told['seconds'])} on {told['workers']} workers, {told['megabytes']} MB of disk"
-        )
+        duration_told = f"{duration(told['seconds'])} on {told['workers']} workers"
+        takes = f": at most about {duration_told}, {told['megabytes']} MB of disk"
     console = answers() if sys.stdout.isatty() else remarks()
     console.print(
         f"{request.name}: {told['parameters']} parameters, {told['facts']} facts, {told['points']} points, "
@@ -127,7 +126,9 @@ def _foretell(request: "CalibrationRequest", simulator: "FactSimulator", *, as_j
     )  # fmt: skip
 
 
-def _carry_out(request: "CalibrationRequest", simulator: "FactSimulator", folder: Path, *, quiet: bool) -> "Outcome":
+def _carry_out(
+    request: "CalibrationRequest", simulator: "FactSimulator", folder: Path, *, quiet: bool
+) -> "Outcome":
     from dataclasses import replace
 
     from sim.cli.calibrate_answers import LiveCalibration

@@ -26,7 +26,7 @@ ERROR_DRAWN = 0.5
 """Share of the error that a band promises at which it is drawn; the other half is for skewed replicates."""
 
 MOST_REPLICATES = 24
-"""Replicates beyond which a |t| is drawn as if there were no more; the band errs on the wide side."""
+"""Replicates that are drawn at most; of more, the |t| drawn is scaled as that of one group is."""
 
 MADE_UP = Purpose("made-up replicates that say how far the largest of several means strays")
 
@@ -65,11 +65,13 @@ def critical_value(samples: Floats, *, level: float = LEVEL) -> float:
     error = ERROR_DRAWN * (1.0 - level)
     bonferroni = t_quantile(1.0 - error / (2.0 * groups), replicates - 1)
     drawn = min(replicates, MOST_REPLICATES)
+    # More replicates than are drawn know their errors better, as one group's interval tells; of the largest, even more.
+    better = t_quantile(1.0 - error / 2.0, replicates - 1) / t_quantile(1.0 - error / 2.0, drawn - 1)
     if _towards_none(replicates, groups) == 1.0:
         reach = _reach_of_strangers(drawn, groups, 1.0 - error)
     else:
         reach = float(np.quantile(_largest(drawn, _root_of_correlation(known)), 1.0 - error))
-    return float(np.clip(reach, alone, bonferroni))
+    return float(np.clip(better * reach, alone, bonferroni))
 
 
 def _towards_none(replicates: int, groups: int) -> float:

@@ -110,7 +110,7 @@ def secondary_share(world: Tables) -> float:
     """Give the share of secondary industry in the value added of active zones."""
     _, values = _active_zones(world, "value_added")
     _, shares = _active_zones(world, "secondary_share")
-    known = np.isfinite(shares)
+    known = np.isfinite(shares) & (values > 0.0)
     return float(np.average(shares[known], weights=values[known])) if values[known].sum() > 0.0 else np.nan
 
 

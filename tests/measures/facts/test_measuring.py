@@ -116,3 +116,12 @@ def test_the_east_is_told_by_the_codes_of_its_provinces() -> None:
     last = world["zones"]["year"] == world["zones"]["year"].max()
     world["zones"].loc[last, "value_added"] = [3.0, 1.0]
     assert east_share(Case({"base": Memory(world)}, DELTA)) == pytest.approx(0.75)
+
+
+def test_a_zone_without_value_added_has_no_say_in_the_structure_of_zones() -> None:
+    place = plane_map(at=((0, 0), (9, 9)))
+    world = panels(Recipe(place, active=lambda _place, _arm: np.ones(2, bool)), arm="base")
+    last = world["zones"]["year"] == world["zones"]["year"].max()
+    world["zones"].loc[last, "value_added"] = [2.0, -1e-9]
+    world["zones"].loc[last, "secondary_share"] = [0.65, 1e298]
+    assert MEASUREMENTS["C5"].read(Case({"base": Memory(world)}, DELTA)) == pytest.approx(0.65)
