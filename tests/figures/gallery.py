@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from sim.experiments.sweeps.reading import read_sweep_text
 from sim.figures.adoption_curves import draw_adoption_curves
@@ -96,6 +98,11 @@ def _maps(material: Material, language: Language) -> Drawing:
     return drawing
 
 
+def _dimensions(material: Material, language: Language) -> Drawing:
+    told = SimpleNamespace(dimensions=SimpleNamespace(table=made_up.dimensions))
+    return draw_five_dimensions(material.run, ARM, cast(Answers, told), language=language)
+
+
 def _profiles(material: Material, language: Language) -> Drawing:
     del material
     found = made_up.calibrated()
@@ -123,7 +130,7 @@ GALLERY: Mapping[str, Callable[[Material, Language], Drawing]] = {
     "copying_tree": lambda m, lang: draw_copying_tree(m.run, made_up.spreading(), language=lang),
     "dose_curve": lambda m, lang: draw_dose_curve(m.run, ARM, m.answers, language=lang),
     "evaluation": lambda m, lang: draw_evaluation(m.evaluated, language=lang),
-    "five_dimensions": lambda m, lang: draw_five_dimensions(m.run, ARM, m.answers, language=lang),
+    "five_dimensions": _dimensions,
     "giving_matrix": lambda m, lang: draw_giving_matrix(m.giving, made_up.ranking().found, language=lang),
     "giving_ranking": lambda m, lang: draw_giving_ranking(m.giving, made_up.ranking(), language=lang),
     "heat_map": lambda m, lang: draw_heat_map(m.run, ARM, m.answers, language=lang),

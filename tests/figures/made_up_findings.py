@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.figures.five_dimensions import DRAWN
 from sim.measures.channels import ALL_OUTSIDE, ChannelEffects
 from sim.measures.coherence import ALL, ELSEWHERE, INSIDE, Coherence
 from sim.measures.diffusion import Diffusion, diffusion_of
@@ -194,6 +195,18 @@ def apportioned() -> tuple[pd.DataFrame, pd.DataFrame]:
     share = np.array([0.7, 0.2, 0.1, 0.3])
     parts = pd.DataFrame({"part": ["parameters", "shared luck", "mixed luck", "luck"], "share": share})
     return indices, parts.assign(share_low=share - 0.05, share_high=share + 0.05, measure=MEASURE)
+
+
+def dimensions() -> pd.DataFrame:
+    """One number of each dimension, levels in both worlds and their difference; green and sharing gain."""
+    years, found = np.arange(11), []
+    for number, measure in enumerate(DRAWN.values()):
+        level, slope, gain = 0.2 * (number + 1), 0.01 * (number - 2), (0.0, -0.002, -0.0001, 0.004, 0.01)[number]
+        other, difference = level + slope * years, gain * years
+        told = {"year": years, "counterfactual": other, "scenario": other + difference, "difference": difference}
+        ends = {"difference_low": 0.6 * difference - 1e-5 * years, "difference_high": 1.4 * difference + 1e-5 * years}
+        found.append(pd.DataFrame({**told, **ends, "name": measure.dotted}))
+    return pd.concat(found, ignore_index=True)
 
 
 def evaluated_run(out: Path) -> Run:
