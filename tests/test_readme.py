@@ -119,7 +119,7 @@ def test_pages_show_what_their_commands_print_and_draw(tmp_path: Path) -> None:
             assert part.text == part.cut(printed(part.command)), "run `python -m benchmarks.readme_page`"
     for name, path in drawn_in(tmp_path):
         kept = ROOT / "docs" / "figures" / f"{name}.csv"
-        assert path.with_suffix(".csv").read_text("utf-8") == kept.read_text("utf-8"), name
+        assert Path(f"{path}.csv").read_text("utf-8") == kept.read_text("utf-8"), name
 
 
 def test_outputs_are_found_on_the_pages_that_show_them() -> None:

@@ -84,7 +84,7 @@ def _draw_levels(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
     axes.ticklabel_format(axis="y", scilimits=(-2, 4))
-    axes.yaxis.get_offset_text().set_size(SMALL)
+    axes.yaxis.get_offset_text().set_fontsize(SMALL)
 
 
 def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
@@ -97,4 +97,4 @@ def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
     axes.ticklabel_format(axis="y", scilimits=(-2, 4))
-    axes.yaxis.get_offset_text().set_size(SMALL)
+    axes.yaxis.get_offset_text().set_fontsize(SMALL)

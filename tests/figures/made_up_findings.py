@@ -201,7 +201,7 @@ def dimensions() -> pd.DataFrame:
     """One number of each dimension, levels in both worlds and their difference; green and sharing gain."""
     years, found = np.arange(11), []
     for number, measure in enumerate(DRAWN.values()):
-        level, slope, gain = 0.2 * (number + 1), 0.01 * (number - 2), (0.0, -0.002, -0.0001, 0.004, 0.01)[number]
+        level, slope, gain = 0.2 * (number + 1), 0.01 * (number - 2.5), (0.0, -0.002, -0.0001, 0.004, 0.01)[number]
         other, difference = level + slope * years, gain * years
         told = {"year": years, "counterfactual": other, "scenario": other + difference, "difference": difference}
         ends = {"difference_low": 0.6 * difference - 1e-5 * years, "difference_high": 1.4 * difference + 1e-5 * years}
