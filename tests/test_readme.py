@@ -90,7 +90,7 @@ def test_the_sweep_and_the_comparison_of_the_readme_run_one_after_the_other(tmp_
     wanted = [words for words in wanted if f"hinterland {of(words)}" not in of_outputs]
     assert [words[0] for words in wanted] == ["sweep", "compare", "runs"]
     printed = [give(words, tmp_path) for words in wanted]
-    assert "9 points, 2 replicates" in printed[0]
+    assert "9 points, 2 replicates" in " ".join(printed[0].split())
     assert "tiny_sweep:8" in printed[1]
     assert "comparison" in printed[2]
 
