@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import typer
 
+from benchmarks.readme_page import PAGES as OUTPUTS
+from benchmarks.readme_page import Shown, drawn_in, printed_in, rewritten, scenario_of_the_readme, shown
 from sim.cli.main import app
 
 ROOT = Path(__file__).parents[1]
@@ -83,10 +85,12 @@ def test_the_sweep_that_a_page_shows_can_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_sweep_and_the_comparison_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+    of_outputs = {part.command for part in shown(ROOT / "README.md")}
     wanted = [words for words in README if words[0] in {"sweep", "compare", "runs"}]
+    wanted = [words for words in wanted if f"hinterland {of(words)}" not in of_outputs]
     assert [words[0] for words in wanted] == ["sweep", "compare", "runs"]
     printed = [give(words, tmp_path) for words in wanted]
-    assert "9 points, 2 replicates" in printed[0]
+    assert "9 points, 2 replicates" in " ".join(printed[0].split())
     assert "tiny_sweep:8" in printed[1]
     assert "comparison" in printed[2]
 
@@ -105,17 +109,34 @@ def test_the_script_for_slurm_asks_for_one_core_and_compiles_first(tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_the_scenario_of_the_readme_runs(tmp_path: Path) -> None:
-    (shown,) = blocks(ROOT / "README.md", "yaml")
-    (tmp_path / "my_opening.yaml").write_text(shown, encoding="utf-8")
-    (words,) = (words for words in README if words[:2] == ["run", "my_opening"])
-    printed = give(words, tmp_path)
-    assert "against no_zones" in printed
-    assert "against uncoordinated" in printed
+def test_pages_show_what_their_commands_print_and_draw(tmp_path: Path) -> None:
+    scenario_of_the_readme(tmp_path)
+    printed = printed_in(tmp_path)
+    for page in OUTPUTS:
+        given = {f"hinterland {of(words)}" for words in commands(page)}
+        for part in shown(page):
+            assert part.command in given, f"{page.name} shows what `{part.command}` prints, and not the command"
+            assert part.text == part.cut(printed(part.command)), "run `python -m benchmarks.readme_page`"
+    for name, path in drawn_in(tmp_path):
+        kept = ROOT / "docs" / "figures" / f"{name}.csv"
+        assert Path(f"{path}.csv").read_text("utf-8") == kept.read_text("utf-8"), name
+
+
+def test_outputs_are_found_on_the_pages_that_show_them() -> None:
+    assert [len(list(shown(page))) for page in OUTPUTS] == [2, 2]
+
+
+def test_a_part_is_cut_at_its_first_and_last_words_and_a_missing_one_is_told() -> None:
+    part = Shown("hinterland x", first="two", last="three", text="two\nthree\n")
+    assert part.cut("one\ntwo  \nthree\nfour\n") == part.text
+    with pytest.raises(ValueError, match="no line with 'three' after 'two'"):
+        part.cut("two\none\n")
+    page = "<!-- prints: hinterland x | from: two | to: three -->\n```text\nold\n```\nold\n"
+    assert rewritten(page, lambda _: "two\nthree\n") == page.replace("old\n```", "two\nthree\n```")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["README.md", "docs/notebook.md", "docs/sweeps.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/for-mesa-users.md", "docs/notebook.md", "docs/sweeps.md"])
 def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
     if name == "docs/notebook.md":
         # The page reads a run that was made before.
@@ -128,6 +149,39 @@ def test_the_python_of_a_page_runs(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_every_page_that_the_readme_points_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")):
-        assert target.startswith("https://") or (ROOT / target).exists(), target
+MARKDOWN = [page for page in ROOT.rglob("*.md") if not {".venv", "node_modules", "dist"} & set(page.parts)]
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    # The frame of the page by the ODD+D protocol is filled in and lies in `docs` then.
+    folder = ROOT / "docs" if page == ROOT / "sim" / "documentation" / "odd.md" else page.parent
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("https://"):
+            path, _, heading = target.partition("#")
+            there = folder / path if path else page
+            assert there.exists(), f"{page.name} points to {target}"
+            assert not heading or heading in headings(there), f"{page.name} points to {target}"
+
+
+def headings(page: Path) -> set[str]:
+    """Give the anchors of a page's headings, as they are made of their words."""
+    titles = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_the_index_of_pages_names_every_page() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert sorted(name for name in pages if f"]({name})" not in index) == []
+
+
+def test_the_number_that_the_page_for_cge_users_replaces_can_be_replaced(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "for-cge-users.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"write it into a\s+scenario \(`(.*?)`\)", page)
+    (tmp_path / "mine.yaml").write_text(f"extends: tiny\n{told}\n", encoding="utf-8")
+    assert "can be run" in give(["scenario", "check", "mine.yaml"], tmp_path)
+    for name in ("for-cge-users.md", "for-mesa-users.md"):
+        for words in commands(ROOT / "docs" / name):
+            if words[0] in QUICK:
+                assert give(words, tmp_path)

@@ -43,7 +43,7 @@ def write_results(
     for name, table in tables.items():
         table.to_csv(folder / "tables" / f"{name}.csv", index=False, lineterminator="\n", float_format="%.10g")
     if figures:
-        draw_calibration(found.request.name, tables, folder / "figures", lang)
+        draw_calibration(found.request.name, tables, found.request.budget, folder / "figures", lang)
     told = {"kind": "calibration", "name": found.request.name, "status": "finished", **program_parts()}
     record = record_of(found, says(simulator))
     write_json(folder / "manifest.json", {**told, "asked": sorted(simulator.asked), "record": record})
@@ -70,7 +70,7 @@ def adopt_results(scenario: str, found: "Outcome", simulator: "FactSimulator", f
     write_record(kept, record)
     docs = path.parent.parent / "docs"
     (docs / "figures").mkdir(parents=True, exist_ok=True)
-    draw_calibration(found.request.name, found.tables(), folder / "adopted")
+    draw_calibration(found.request.name, found.tables(), found.request.budget, folder / "adopted")
     figures = [docs / "figures" / f"calibration.{found.request.name}.{name}.png" for name in ("profiles", "facts")]
     for figure in figures:
         shutil.copyfile(folder / "adopted" / f"{figure.stem.rpartition('.')[2]}.png", figure)

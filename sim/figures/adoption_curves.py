@@ -3,20 +3,19 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.figures.captions import footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, GREEN, GREY, INK, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREEN, GREY, INK, ORANGE, SKY, SMALL, TWO_COLUMNS, Drawing, Sheet, add_axes, sheet
 from sim.measures.adopting import ALL_DOMAINS
 from sim.measures.diffusion import ARMS, PUSHED, UNPUSHED, Diffusion
 from sim.measures.tables import column, numbers, rows
 from sim.results.run import BASE, Run
 from sim.world.levels import DOMAINS
 
-COLOURS = {PUSHED: VERMILLION, BASE: BLUE, UNPUSHED: GREEN}
-WIDTH, HEIGHT, ACROSS = 10.4, 5.9, 4
+COLOURS = {PUSHED: ORANGE, BASE: SKY, UNPUSHED: GREEN}
+HEIGHT, ACROSS = 6.4, 4
 
 
 def draw_adoption_curves(run: Run, found: Diffusion, *, language: Language = "en") -> Drawing:
@@ -28,25 +27,25 @@ def draw_adoption_curves(run: Run, found: Diffusion, *, language: Language = "en
         language: Language of the texts.
     """
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         HEIGHT,
         title=label("adoption_title", language),
         subtitle=label("adoption_subtitle", language),
         footer=footer(run, language, shaded="interval"),
     )
-    wide, high = (WIDTH - 0.75) / ACROSS, (HEIGHT - 2.1) / 2
+    wide, high = (TWO_COLUMNS - 0.75) / ACROSS, (HEIGHT - 2.15) / 2
     for number, domain in enumerate((*DOMAINS, ALL_DOMAINS)):
         across, down = number % ACROSS, number // ACROSS
         left, top = 0.75 + across * wide, 1.45 + down * high
         axes = add_axes(
-            figure, left=left, right=WIDTH - left - wide + 0.42, bottom=HEIGHT - top - high + 0.45, top=top
+            figure, left=left, right=TWO_COLUMNS - left - wide + 0.42, bottom=HEIGHT - top - high + 0.6, top=top
         )
         _draw_domain(axes, rows(found.curves, column(found.curves, "domain") == domain))
         axes.set_title(label(f"domain_{domain}", language), loc="left", size=9.5, color=INK, pad=4)
         if across == 0:
             axes.set_ylabel(label("adoption_axis", language))
         if down == 1:
-            axes.set_xlabel(label("years_axis", language), size=8)
+            axes.set_xlabel(label("years_axis", language), size=SMALL)
     _draw_key(figure, language)
     return Drawing(figure, found.curves)
 
@@ -65,12 +64,12 @@ def _draw_domain(axes: Axes, told: pd.DataFrame) -> None:
     axes.set_xlim(0.0, float(numbers(told, "years").max()))
 
 
-def _draw_key(figure: Figure, language: Language) -> None:
+def _draw_key(figure: Sheet, language: Language) -> None:
     lines = [Line2D([], [], color=COLOURS[arm]) for arm in ARMS]
     names = [label("adoption_region", language, arm=label(f"arm_{arm}", language)) for arm in ARMS]
     lines.append(Line2D([], [], color=GREY, linestyle=(0, (4, 2)), linewidth=1.2))
     names.append(label("adoption_zone", language, arm=label(f"arm_{BASE}", language)))
     figure.legend(
-        lines, names, loc="upper left", bbox_to_anchor=(0.28 / WIDTH - 0.008, 1.0 - 0.72 / HEIGHT), ncols=4,
-        frameon=False, fontsize=8.5, handlelength=1.8, columnspacing=1.6,
+        lines, names, loc="upper left", bbox_to_anchor=figure.place(0.2, 0.7, 0.0, 0.0)[:2], ncols=4,
+        frameon=False, fontsize=SMALL, handlelength=1.8, columnspacing=1.6,
     )  # fmt: skip

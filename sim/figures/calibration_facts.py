@@ -5,31 +5,32 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, GREEN, GREY, INK, PALE, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREEN, GREY, INK, PALE, SKY, SMALL, TWO_COLUMNS, VERMILLION, Drawing, add_axes, sheet
 from sim.measures.tables import column, numbers
 
 REACH = 4.0
 """Half-widths beyond which a value is drawn as an arrow at the edge."""
 
-COLOURS = {"before": GREY, "after": BLUE}
+COLOURS = {"before": GREY, "after": SKY}
 SHIFT = {"before": -0.16, "after": 0.16}
 
 
-def draw_calibrated_facts(name: str, facts: pd.DataFrame, *, language: Language = "en") -> Drawing:
+def draw_calibrated_facts(name: str, facts: pd.DataFrame, *, replicates: int, language: Language = "en") -> Drawing:
     """Draw what the scenario shows of each fact, before and after.
 
     Args:
         name: Name of the scenario.
         facts: Band, value and interval of each fact.
+        replicates: Replicates that it was seen in.
         language: Language of the texts.
     """
     table = _normalised(facts)
     figure = sheet(
-        8.6, 2.3 + 0.42 * len(facts),
+        TWO_COLUMNS, 2.3 + 0.42 * len(facts),
         title=label("fit_title", language), subtitle=label("fit_subtitle", language),
-        footer=label("fit_footer", language, scenario=name),
+        footer=label("fit_footer", language, scenario=name, replicates=replicates),
     )  # fmt: skip
-    axes = add_axes(figure, left=1.0, right=1.9, bottom=1.0, top=1.15)
+    axes = add_axes(figure, left=1.0, right=1.8, bottom=1.0, top=1.15)
     axes.axvspan(-1.0, 1.0, color=GREEN, alpha=0.14, linewidth=0, zorder=0)
     axes.axvline(0.0, color=PALE, linewidth=0.9, zorder=1)
     for when in COLOURS:
@@ -76,6 +77,6 @@ def _tell(axes: Axes, facts: pd.DataFrame) -> None:
     for place, (before, after, verdict) in enumerate(told):
         axes.annotate(
             f"{before:.3g} → {after:.3g}".replace("-", "−"), (1.0, place), xycoords=("axes fraction", "data"),
-            xytext=(8, 0), textcoords="offset points", va="center", size=8.5,
+            xytext=(8, 0), textcoords="offset points", va="center", size=SMALL,
             color=INK if verdict == "near" else VERMILLION,
         )  # fmt: skip

@@ -17,8 +17,14 @@ def against_all(arms: Sequence[str], language: Language) -> str:
     distinct = list(dict.fromkeys(arms))
     if len(distinct) == 1:
         return against(distinct[0], language)
-    joined = ("、" if language == "zh" else ", ").join(counterfactual_name(arm, language) for arm in distinct)
-    return label("against", language, name=joined)
+    return label("against", language, name=listed([counterfactual_name(arm, language) for arm in distinct], language))
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Join names as the language lists them."""
+    return ("、" if language == "zh" else ", ").join(names)
+
+
 AXES = {
     "distance": ("distance_axis", "distance_axis_active"),
     "travel": ("travel_axis", "travel_axis_active"),

@@ -12,7 +12,7 @@ from matplotlib.colors import ListedColormap
 
 from sim.basis.arrays import Floats
 from sim.figures.labels import Language, label
-from sim.figures.style import INK, NO_DATA
+from sim.figures.style import INK, NO_DATA, SMALL
 from sim.measures.tables import numbers
 
 KM_PER_DEGREE = 111.195
@@ -61,7 +61,7 @@ def draw_bar(axes: Axes, mesh: QuadMesh, text: str, extend: Literal["neither", "
     """
     figure: Any = axes.get_figure(root=True)
     bar = figure.colorbar(mesh, cax=axes.inset_axes((1.03, 0.22, 0.03, 0.6)), extend=extend)
-    bar.set_label(text, size=8.5)
+    bar.set_label(text, size=SMALL)
     bar.outline.set_visible(False)
 
 
@@ -109,7 +109,7 @@ def draw_scale(axes: Axes, grid: pd.DataFrame, language: Language) -> None:
         xytext=(6, 0),
         textcoords="offset points",
         va="center",
-        size=8,
+        size=SMALL,
     )
 
 

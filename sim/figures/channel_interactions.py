@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import against, footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, INK, PALE, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREEN, INK, PALE, PURPLE, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.measures.channels import ALL_OUTSIDE, ChannelEffects
 from sim.results.run import Run
 
@@ -25,7 +25,7 @@ def draw_channel_interactions(
     table = found.interaction_table()
     year = int(found.years["year"].iloc[-1])
     figure = sheet(
-        10.4,
+        TWO_COLUMNS,
         4.6,
         title=label("interactions_title", language),
         subtitle=label("interactions_subtitle", language, counterfactual=against(counterfactual, language)),
@@ -35,8 +35,8 @@ def draw_channel_interactions(
     nearest = found.rings[0]
     km = nearest.replace("km", " km" if language == "en" else " 公里")
     titles = label("nearest_panel", language, ring=km, year=year), label("all_outside_panel_year", language, year=year)
-    for ring, title, left in ((nearest, titles[0], 2.0), (ALL_OUTSIDE, titles[1], 6.4)):
-        axes = add_axes(figure, left=left, right=10.4 - left - 3.7, bottom=1.15, top=1.1)
+    for ring, title, left in ((nearest, titles[0], 2.05), (ALL_OUTSIDE, titles[1], 6.0)):
+        axes = add_axes(figure, left=left, right=TWO_COLUMNS - left - 3.4, bottom=1.1, top=1.15)
         told = last[last["ring"] == ring].reset_index(drop=True)
         _draw_pairs(axes, told)
         axes.set_title(title, loc="left", size=10, color=INK, pad=8)
@@ -54,7 +54,7 @@ def _names(told: pd.DataFrame, language: Language) -> list[str]:
 def _draw_pairs(axes: Axes, told: pd.DataFrame) -> None:
     low, value, high = (100.0 * told[name].to_numpy(dtype=np.float64) for name in ("low", "effect", "high"))
     height = np.arange(len(told))
-    colours = [BLUE if each >= 0.0 else VERMILLION for each in value]
+    colours = [GREEN if each >= 0.0 else PURPLE for each in value]
     clear = (low > 0.0) | (high < 0.0)
     faces = [colour if is_clear else "white" for colour, is_clear in zip(colours, clear, strict=True)]
     axes.hlines(height, low, high, color=colours, linewidth=1.2, alpha=0.8, zorder=2)

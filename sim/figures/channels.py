@@ -8,13 +8,14 @@ from matplotlib.ticker import MaxNLocator
 from sim.figures.captions import against, footer, ring_label
 from sim.figures.labels import Language, label
 from sim.figures.style import (
-    BLUE,
     GREEN,
+    GREY,
     INK,
     ORANGE,
     PALE,
     PURPLE,
-    VERMILLION,
+    SKY,
+    TWO_COLUMNS,
     Drawing,
     add_axes,
     label_end,
@@ -25,7 +26,7 @@ from sim.figures.style import (
 from sim.measures.channels import ALL_OUTSIDE, PARTS, WHOLE, ChannelEffects
 from sim.results.run import Run
 
-COLOURS = dict(zip((*PARTS, WHOLE), (PURPLE, BLUE, GREEN, VERMILLION, ORANGE, INK), strict=True))
+COLOURS = dict(zip((*PARTS, WHOLE), (GREY, SKY, GREEN, PURPLE, ORANGE, INK), strict=True))
 
 
 def draw_channels(run: Run, counterfactual: str, found: ChannelEffects, *, language: Language = "en") -> Drawing:
@@ -40,8 +41,8 @@ def draw_channels(run: Run, counterfactual: str, found: ChannelEffects, *, langu
     table = found.table()
     year = int(found.years["year"].iloc[-1])
     figure = sheet(
-        10.4,
-        1.9 + 0.62 * len(found.rings),
+        TWO_COLUMNS,
+        1.95 + 0.7 * len(found.rings),
         title=label("channels_title", language),
         subtitle=label(
             "channels_subtitle",
@@ -51,8 +52,8 @@ def draw_channels(run: Run, counterfactual: str, found: ChannelEffects, *, langu
         ),
         footer=footer(run, language, counterfactual=counterfactual, shaded="whisker_and_total"),
     )  # fmt: skip
-    by_ring = add_axes(figure, left=1.15, right=5.5, bottom=1.0, top=1.1)
-    over_time = add_axes(figure, left=5.75, right=1.85, bottom=1.0, top=1.1)
+    by_ring = add_axes(figure, left=1.15, right=5.15, bottom=1.0, top=1.15)
+    over_time = add_axes(figure, left=5.2, right=1.75, bottom=1.0, top=1.15)
     _draw_rings(by_ring, table, found, language)
     _draw_years(over_time, table, found, language)
     titles = label("by_distance_panel", language, year=year), label("all_outside_panel", language)
@@ -97,5 +98,5 @@ def _draw_years(axes: Axes, table: pd.DataFrame, found: ChannelEffects, language
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(label("years_axis", language))
     low, high = axes.get_ylim()
-    for part, end, height in zip(COLOURS, ends, spread_labels(ends, 0.085 * (high - low)), strict=True):
+    for part, end, height in zip(COLOURS, ends, spread_labels(ends, 0.095 * (high - low)), strict=True):
         label_end(axes, f"{label(f'channel_{part}', language)} {signed(end / 100.0)}", height, COLOURS[part])

@@ -16,6 +16,9 @@ from sim.figures.style import (
     PALE,
     PURPLE,
     SEQUENTIAL,
+    SKY,
+    SMALL,
+    TWO_COLUMNS,
     VERMILLION,
     Drawing,
     add_axes,
@@ -29,10 +32,9 @@ from sim.world.decisions import PROCESSES
 
 COLOURS: dict[str, str] = dict(
     zip(
-        (*PROCESSES, ALL), (BLUE, ORANGE, "#B58900", GREEN, "#56B4E9", GREY, PURPLE, VERMILLION, INK), strict=True
+        (*PROCESSES, ALL), (BLUE, ORANGE, "#B58900", GREEN, SKY, GREY, PURPLE, VERMILLION, INK), strict=True
     )
 )
-WIDTH = 10.4
 SIDES = {"identical": "coherence_identical", "different": "coherence_different"}
 """Title of the panel of each share."""
 
@@ -50,24 +52,24 @@ def draw_coherence(run: Run, counterfactual: str, found: Coherence, *, language:
     places = [place for place in found.places if np.isfinite(found.identical(year, ALL, place).value)]
     shown = [process for process in found.processes if np.isfinite(found.identical(year, process).value)]
     high = 0.3 * len(shown)
-    height = high + 4.7
+    height = high + 5.1
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         height,
         title=label("coherence_title", language),
         subtitle=label("coherence_subtitle", language, year=year, counterfactual=against(counterfactual, language)),
         footer=footer(run, language, counterfactual=counterfactual, shaded="interval_all"),
     )
-    wide = (WIDTH - 2.15 - 0.3) / 2
+    wide = (TWO_COLUMNS - 2.15 - 0.3) / 2
     for number, (side, title) in enumerate(SIDES.items()):
         left = 2.15 + number * wide
-        axes = add_axes(figure, left=left, right=WIDTH - left - wide + 0.15, bottom=height - 1.3 - high, top=1.3)
+        axes = add_axes(figure, left=left, right=TWO_COLUMNS - left - wide + 0.15, bottom=height - 1.3 - high, top=1.3)
         _draw_shares(axes, found, (shown, places), side, language)
         axes.set_yticks(
             np.arange(len(shown)), [label(f"process_{process}", language) for process in shown] if number == 0 else []
         )
         axes.set_title(label(title, language), loc="left", size=10, color=INK, pad=6)
-    over_time = add_axes(figure, left=0.8, right=2.9, bottom=1.0, top=height - 1.0 - 1.6)
+    over_time = add_axes(figure, left=0.8, right=2.6, bottom=1.0, top=height - 1.0 - 1.6)
     _draw_years(over_time, found, shown, language)
     over_time.set_title(label("coherence_years", language), loc="left", size=10, color=INK, pad=6)
     return Drawing(figure, found.table())
@@ -93,9 +95,9 @@ def _draw_shares(
         value = values[row, column]
         text = "–" if np.isnan(value) else _percent(float(value))
         dark = np.isnan(value) or value > 0.55 * highest
-        axes.text(column, row, text, ha="center", va="center", size=7.5, color=INK if dark else "white")
+        axes.text(column, row, text, ha="center", va="center", size=SMALL, color=INK if dark else "white")
     names = [_place(place, language) for place in places]
-    axes.set_xticks(np.arange(len(names)), names, size=7.5)
+    axes.set_xticks(np.arange(len(names)), names, size=SMALL)
     axes.tick_params(length=0)
     axes.axvline(len(names) - 1.5, color="white", linewidth=2.0)
     axes.axhline(len(processes) - 1.5, color="white", linewidth=2.0)
@@ -137,5 +139,5 @@ def _draw_years(axes: Axes, found: Coherence, shown: list[str], language: Langua
     axes.set_xlim(0.0, float(max(found.years)))
     axes.set_xlabel(label("years_axis", language))
     top = axes.get_ylim()[1]
-    for process, end, height in zip(shown, ends, spread_labels(ends, 0.1 * top), strict=True):
+    for process, end, height in zip(shown, ends, spread_labels(ends, 0.1 * top, most=top), strict=True):
         label_end(axes, f"{label(f'process_{process}', language)} {_percent(end / 100.0)}", height, COLOURS[process])

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.figures.captions import against_all, axis_label
+from sim.figures.captions import against_all, axis_label, listed
 from sim.figures.labels import Language, label
-from sim.figures.style import INK, SERIES, Drawing, add_axes, sheet
+from sim.figures.style import INK, SERIES, TWO_COLUMNS, Drawing, add_axes, name_across, sheet
 from sim.measures.comparing import Comparison
 from sim.measures.tables import column, numbers, rows
 
@@ -22,14 +22,14 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
     """
     colours: dict[str, str] = dict(zip((part.name for part in found.parts), cycle(SERIES), strict=False))
     figure = sheet(
-        10.6,
-        5.0,
+        TWO_COLUMNS,
+        4.9,
         title=label("comparison_title", language),
         subtitle=label("comparison_subtitle", language, counterfactual=_against(found, language)),
         footer=_footer(found, language),
     )
-    curves = add_axes(figure, left=0.8, right=5.4, bottom=1.15, top=1.45)
-    differences = add_axes(figure, left=6.0, right=0.3, bottom=1.15, top=1.45)
+    curves = add_axes(figure, left=0.8, right=5.2, bottom=1.1, top=1.4)
+    differences = add_axes(figure, left=5.5, right=0.3, bottom=1.1, top=1.4)
     mean = f"mean_{found.parts[0].curve.unit}"
     for name, colour in colours.items():
         _draw(curves, rows(found.curves, column(found.curves, "run") == name), (mean, "effect"), colour, name)
@@ -43,7 +43,7 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
     for axes, title in zip((curves, differences), titles, strict=True):
         axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
         axes.set_title(title, loc="left", size=10, color=INK, pad=8)
-        axes.set_xlabel(axis_label(found.parts[0].curve, language))
+        name_across(axes, axis_label(found.parts[0].curve, language))
         axes.set_xlim(0.0, reach)
     # What is far apart on one of them must not look near on the other.
     ends = np.array([curves.get_ylim(), differences.get_ylim()])
@@ -52,7 +52,7 @@ def draw_comparison(found: Comparison, *, language: Language = "en") -> Drawing:
     curves.set_ylabel(label("points_axis", language))
     differences.set_ylabel(label("points_axis", language))
     curves.legend(
-        loc="lower left", bbox_to_anchor=(-0.02, 1.13), ncols=4, frameon=False, fontsize=9, columnspacing=1.4,
+        loc="lower left", bbox_to_anchor=(-0.02, 1.13), ncols=3, frameon=False, fontsize=9, columnspacing=1.4,
         handlelength=1.4, borderpad=0.0,
     )  # fmt: skip
     return Drawing(figure, _numbers(found))
@@ -75,7 +75,8 @@ def _against(found: Comparison, language: Language) -> str:
 def _footer(found: Comparison, language: Language) -> str:
     counts = sorted({len(part.replicates) for part in found.parts})
     told = label("replicates", language, count="–".join(str(count) for count in counts))
-    text = label("comparison_footer", language, replicates=told)
+    names = listed([part.name for part in found.parts], language)
+    text = label("comparison_footer", language, replicates=told, names=names)
     luck = "comparison_paired" if all(found.paired) else "comparison_unpaired"
     return f"{text}\n{label(luck, language)}"
 

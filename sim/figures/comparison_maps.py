@@ -7,18 +7,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 
-from sim.figures.captions import against_all
+from sim.figures.captions import against_all, listed
 from sim.figures.cell_map import draw_bar, draw_cells, draw_scale, map_size, place_points
 from sim.figures.labels import Language, label
-from sim.figures.style import DIVERGING, INK, Drawing, add_axes, sheet
+from sim.figures.style import DIVERGING, INK, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.figures.twin_map import colour_reach
 from sim.measures.cell_effects import AROUND_KM
 from sim.measures.comparing import Comparison, Part
 from sim.measures.comparing_maps import map_of_differences, on_one_map
 from sim.measures.tables import column, numbers, rows
 
-MAP, GAP, BAR, EDGE = 2.9, 0.3, 0.75, 0.3
-"""Inches: width of a map, room between two, room of the colour bar and of the left edge."""
+GAP, BAR, EDGE = 0.25, 0.85, 0.25
+"""Inches: room between two maps, room of the colour bar and of the left edge."""
 
 TOP, TITLE, BOTTOM = 0.75, 0.36, 0.72
 """Inches: room of the figure's title, of a map's title, of scale bar and footer."""
@@ -43,10 +43,11 @@ def draw_comparison_maps(found: Comparison, *, language: Language = "en") -> Dra
     table = map_of_differences(parts)
     panels = _panels(parts)
     columns, lines = (1 + max(getattr(panel, place) for panel in panels) for place in ("column", "line"))
-    high = map_size(rows(table, column(table, "run") == parts[0].name), width=MAP, beside=0.0, around=0.0)[1]
-    width, height = EDGE + columns * (MAP + GAP) + BAR, TOP + lines * (TITLE + high) + BOTTOM
+    wide = (TWO_COLUMNS - EDGE - BAR) / columns - GAP
+    high = map_size(rows(table, column(table, "run") == parts[0].name), width=wide, beside=0.0, around=0.0)[1]
+    height = TOP + lines * (TITLE + high) + BOTTOM
     figure = sheet(
-        width,
+        TWO_COLUMNS,
         height,
         title=label("comparison_map_title", language),
         subtitle=_subtitle(parts, language),
@@ -55,8 +56,8 @@ def draw_comparison_maps(found: Comparison, *, language: Language = "en") -> Dra
     reach = 100.0 * colour_reach(*_all_that_is_coloured(table))
     drawn = []
     for panel in panels:
-        left, top = EDGE + panel.column * (MAP + GAP), TOP + TITLE + panel.line * (TITLE + high)
-        axes = add_axes(figure, left=left, right=width - left - MAP, bottom=height - top - high, top=top)
+        left, top = EDGE + panel.column * (wide + GAP), TOP + TITLE + panel.line * (TITLE + high)
+        axes = add_axes(figure, left=left, right=TWO_COLUMNS - left - wide, bottom=height - top - high, top=top)
         drawn.append((axes, _draw(axes, panel, table, reach, language)))
     first, (last, mesh) = drawn[0][0], drawn[-1]
     draw_scale(first, rows(table, column(table, "run") == parts[0].name), language)
@@ -133,7 +134,8 @@ def _subtitle(parts: tuple[Part, ...], language: Language) -> str:
 def _footer(found: Comparison, parts: tuple[Part, ...], language: Language) -> str:
     counts = sorted({len(part.replicates) for part in parts})
     told = label("replicates", language, count="–".join(str(count) for count in counts))
-    text = label("comparison_map_footer", language, replicates=told)
+    names = listed([part.name for part in parts], language)
+    text = label("comparison_map_footer", language, replicates=told, names=names)
     luck = dict(zip((part.name for part in found.parts), found.paired, strict=True))
     if not all(luck[part.name] for part in parts):
         text += "\n" + label("comparison_unpaired", language)

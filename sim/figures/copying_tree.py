@@ -6,13 +6,12 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
 from sim.figures.cell_map import draw_cells, map_size, place_points
 from sim.figures.labels import Language, label
-from sim.figures.style import GREY, INK, SEQUENTIAL, Drawing, add_axes, sheet
+from sim.figures.style import GREY, INK, SEQUENTIAL, SMALL, TWO_COLUMNS, Drawing, Sheet, add_axes, sheet
 from sim.measures.diffusion import Diffusion
 from sim.measures.rings import grid_of
 from sim.measures.shares import regions_on_map
@@ -20,7 +19,7 @@ from sim.measures.tables import Tables, column, numbers, rows
 from sim.results.run import BASE, Run
 from sim.world.levels import DOMAINS
 
-WIDTH, ACROSS = 10.4, 4
+ACROSS = 4
 FEW_ZONES = 10
 """Zones up to which their marks are drawn large, above the arrows."""
 
@@ -37,25 +36,29 @@ def draw_copying_tree(run: Run, found: Diffusion, *, language: Language = "en") 
     world = run.world(BASE, replicate)
     tree = _with_years(found, replicate)
     grid = grid_of(world)
-    wide = (WIDTH - 0.3) / ACROSS
+    wide = (TWO_COLUMNS - 0.3) / ACROSS
     high = map_size(grid, width=wide, beside=0.3, around=0.4)[1]
     height = 1.55 + 2 * high
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         height,
         title=label("copying_title", language),
         subtitle=label("copying_subtitle", language, replicate=replicate),
-        footer=label("copying_footer", language, scenario=run.name, date=run.scenario.get("policy_date", "?")),
+        footer=label(
+            "copying_footer", language, scenario=run.name, date=run.scenario.get("policy_date", "?"),
+            replicate=replicate, count=len(run.replicates),
+        ),
     )
     norm = Normalize(0.0, max(float(numbers(found.curves, "years").max()), 1.0))
     for number, domain in enumerate(DOMAINS):
         left, top = 0.3 + (number % ACROSS) * wide, 1.2 + (number // ACROSS) * high
-        axes = add_axes(figure, left=left, right=WIDTH - left - wide + 0.3, bottom=height - top - high + 0.4, top=top)
+        edges = {"left": left, "right": TWO_COLUMNS - left - wide + 0.3}
+        axes = add_axes(figure, **edges, bottom=height - top - high + 0.4, top=top)
         of_domain = rows(tree, column(tree, "domain") == domain)
         _draw_domain(axes, world, grid, of_domain, norm)
         told = {"domain": label(f"domain_{domain}", language), "adopted": len(of_domain)}
         title = label("copying_share", language, regions=len(regions_on_map(world)), **told)
-        axes.set_title(title, loc="left", size=8.5, color=INK, pad=3)
+        axes.set_title(title, loc="left", size=SMALL, color=INK, pad=3)
     _draw_key(figure, norm, left=0.3 + 3 * wide, top=1.2 + high, size=(wide, high), language=language)
     return Drawing(figure, tree)
 
@@ -100,7 +103,7 @@ def _points(grid: pd.DataFrame, places: pd.DataFrame) -> dict[tuple[str, int], t
 
 
 def _draw_key(
-    figure: Figure, norm: Normalize, *, left: float, top: float, size: tuple[float, float], language: Language
+    figure: Sheet, norm: Normalize, *, left: float, top: float, size: tuple[float, float], language: Language
 ) -> None:
     """Draw what colours and marks mean where an eighth map would stand.
 
@@ -112,11 +115,10 @@ def _draw_key(
         size: Inches that the eighth map would take across and down.
         language: Language of the texts.
     """
-    width, height = figure.get_size_inches()
     middle = top + 0.22 * size[1]
-    bar = figure.add_axes((left / width, 1.0 - middle / height, (size[0] - 0.5) / width, 0.11 / height))
+    bar = figure.add_axes(figure.place(left, middle, size[0] - 0.5, 0.11))
     figure.colorbar(ScalarMappable(norm, SEQUENTIAL), cax=bar, orientation="horizontal").outline.set_visible(False)  # type: ignore[operator]
-    bar.set_xlabel(label("copying_axis", language), size=8)
+    bar.set_xlabel(label("copying_axis", language), size=SMALL)
     marks = [
         Line2D([], [], linestyle="none", marker="s", markersize=4.0, color=GREY),
         Line2D([], [], linestyle="none", marker="o", markersize=4.0, color=INK),
@@ -124,6 +126,6 @@ def _draw_key(
     ]
     names = [label(key, language) for key in ("copying_zone", "copying_region", "copying_not")]
     figure.legend(
-        marks, names, loc="upper left", bbox_to_anchor=((left - 0.1) / width, 1.0 - (middle + 0.5) / height),
-        frameon=False, fontsize=8.5, handletextpad=0.3,
+        marks, names, loc="upper left", bbox_to_anchor=figure.place(left - 0.1, middle + 0.62, 0.0, 0.0)[:2],
+        frameon=False, fontsize=SMALL, handletextpad=0.3,
     )  # fmt: skip

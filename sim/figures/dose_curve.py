@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import against, footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, HALO, INK, Drawing, add_axes, sheet, signed
+from sim.figures.style import GREY, HALO, INK, ONE_COLUMN, SMALL, Drawing, add_axes, name_across, sheet, side, signed
 from sim.measures.headline import Answers
 from sim.measures.tables import column as values_of
 from sim.measures.tables import numbers, rows
@@ -27,35 +27,37 @@ def draw_dose_curve(
     last = rows(table, values_of(table, "step") == values_of(table, "step").max())
     what = label(f"column_{values_of(table, 'column')[0]}", language)
     figure = sheet(
-        7.2,
-        4.4,
+        ONE_COLUMN,
+        4.35,
         title=label("dose_title", language),
         subtitle=label(
             "radiation_subtitle", language, what=what, counterfactual=against(counterfactual, language)
         ),
         footer=footer(run, language, counterfactual=counterfactual, shaded="dose_key"),
     )  # fmt: skip
-    axes = add_axes(figure, left=0.8, right=0.4, bottom=1.1, top=0.95)
+    axes = add_axes(figure, left=0.7, right=0.4, bottom=1.25, top=0.9)
     dose = numbers(last, "mean_dose_km2")
     effect, low, high, band_low, band_high = (
         100.0 * numbers(last, name) for name in ("effect", "low", "high", "band_low", "band_high")
     )
-    axes.fill_between(dose, band_low, band_high, color=BLUE, alpha=0.16, linewidth=0, zorder=2)
-    axes.vlines(dose, low, high, color=BLUE, linewidth=1.2, alpha=0.7, zorder=3)
-    axes.plot(dose, effect, color=BLUE, marker="o", markersize=5, zorder=4)
+    axes.fill_between(dose, band_low, band_high, color=GREY, alpha=0.2, linewidth=0, zorder=2)
+    axes.vlines(dose, low, high, color=GREY, linewidth=1.2, zorder=3)
+    axes.plot(dose, effect, color=INK, zorder=4)
+    axes.scatter(dose, effect, color=[side(float(each)) for each in effect], s=34, zorder=5)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
     axes.margins(y=0.14)
     axes.set_xlim(0.0, 1.1 * float(dose.max(initial=0.0)) or 1.0)
     axes.autoscale_view(scalex=False)
-    axes.set_xlabel(label("dose_axis", language))
-    axes.set_ylabel(label("effect_axis" if column == "gdp" else "points_axis", language))
-    for x, y in zip(dose, effect, strict=True):
-        _write(axes, float(x), float(y))
+    name_across(axes, label("dose_axis", language))
+    axes.set_ylabel(label("points_axis", language))
+    for place, (x, y) in enumerate(zip(dose, effect, strict=True)):
+        _write(axes, float(x), float(y), above=place % 2 == 0)
     return Drawing(figure, table)
 
 
-def _write(axes: Axes, dose: float, effect: float) -> None:
+def _write(axes: Axes, dose: float, effect: float, *, above: bool) -> None:
+    """Write an effect beside its point, by turns above and below, since groups may lie close together."""
     axes.annotate(
-        signed(effect / 100.0), (dose, effect), xytext=(6, 6), textcoords="offset points", size=8.5, color=BLUE,
-        path_effects=HALO, zorder=6,
+        signed(effect / 100.0), (dose, effect), xytext=(5, 7 if above else -14), textcoords="offset points", size=SMALL,
+        color=side(effect), path_effects=HALO, zorder=6,
     )  # fmt: skip

@@ -11,14 +11,16 @@ from matplotlib.ticker import MaxNLocator
 from sim.figures.captions import footer
 from sim.figures.labels import Language, label
 from sim.figures.style import (
-    BLUE,
     GREEN,
+    GREY,
     HALO,
     INK,
     ORANGE,
     PALE,
     PURPLE,
-    VERMILLION,
+    SKY,
+    SMALL,
+    TWO_COLUMNS,
     Drawing,
     add_axes,
     label_end,
@@ -29,14 +31,11 @@ from sim.measures.evaluation import HEADS, evaluation_over_time, zones_by_score
 from sim.measures.tables import numbers, rows
 from sim.results.run import BASE, Run
 
-COLOURS = dict(zip(HEADS, (ORANGE, BLUE, PURPLE, GREEN, VERMILLION), strict=True))
+COLOURS = dict(zip(HEADS, (ORANGE, SKY, PURPLE, GREEN, GREY), strict=True))
 EITHER_END = 10
 """Zones drawn of the poorest, and of the best; of those between only who left."""
 
-WIDTH = 11.4
-"""Inches."""
-
-MOST_LETTERS = 34
+MOST_LETTERS = 30
 """Letters of a zone's name that fit beside the axes."""
 
 
@@ -53,20 +52,20 @@ def draw_evaluation(run: Run, *, language: Language = "en") -> Drawing:
     for head in HEADS:
         table[f"points_{head}"] = weights[head] * numbers(table, f"head_{head}")
     shown = _shown(table)
-    height = 2.5 + 0.235 * max(len(shown), 8)
+    height = 2.8 + 0.235 * max(len(shown), 8)
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         height,
         title=label("evaluation_title", language),
         subtitle=label("evaluation_subtitle", language, shown=len(shown), count=len(table)),
         footer=footer(run, language, shaded="interval"),
     )
-    ranked = add_axes(figure, left=2.6, right=4.95, bottom=1.0, top=1.45)
-    counted = add_axes(figure, left=7.2, right=1.35, bottom=1.0, top=1.45)
+    ranked = add_axes(figure, left=2.5, right=3.9, bottom=1.0, top=1.75)
+    counted = add_axes(figure, left=6.4, right=1.05, bottom=1.0, top=1.75)
     _draw_zones(ranked, shown, language)
     _draw_years(counted, evaluation_over_time(worlds), language)
     for axes, title in ((ranked, "evaluation_zones"), (counted, "evaluation_years")):
-        axes.set_title(label(title, language), loc="left", size=10, color=INK, pad=26 if axes is ranked else 8)
+        axes.set_title(label(title, language), loc="left", size=10, color=INK, pad=40 if axes is ranked else 8)
     return Drawing(figure, table)
 
 
@@ -92,14 +91,14 @@ def _draw_zones(axes: Axes, shown: pd.DataFrame, language: Language) -> None:
         text = _fate(row, language)
         if text:
             axes.annotate(
-                text, (above[place], place), xytext=(5, 0), textcoords="offset points", va="center", size=7, color=INK,
-                path_effects=HALO, zorder=5,
+                text, (above[place], place), xytext=(5, 0), textcoords="offset points", va="center", size=SMALL,
+                color=INK, path_effects=HALO, zorder=5,
             )  # fmt: skip
-    axes.set_yticks(height, [_name(row, language) for row in shown.to_dict("records")], fontsize=7.5)
+    axes.set_yticks(height, [_name(row, language) for row in shown.to_dict("records")], fontsize=SMALL)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(label("score_axis", language))
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=5, frameon=False, fontsize=7.5, handlelength=0.9,
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=3, frameon=False, fontsize=SMALL, handlelength=0.9,
                 columnspacing=1.0, handletextpad=0.4)  # fmt: skip
 
 
@@ -136,5 +135,5 @@ def _draw_years(axes: Axes, table: pd.DataFrame, language: Language) -> None:
         label_end(axes, label(text, language, count=f"{end:.3g}"), height, colour)
 
 
-FATES = {"warned": ("evaluation_warned_end", ORANGE), "left": ("evaluation_left_end", VERMILLION)}
+FATES = {"warned": ("evaluation_warned_end", ORANGE), "left": ("evaluation_left_end", INK)}
 """What is counted over time, its text and its colour."""

@@ -6,18 +6,33 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.figures.captions import footer
 from sim.figures.labels import Language, counterfactual_name, label
-from sim.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    LINE,
+    ORANGE,
+    PURPLE,
+    SKY,
+    SMALL,
+    TWO_COLUMNS,
+    Drawing,
+    add_axes,
+    sheet,
+)
+from sim.figures.wrapping import wrapped
 from sim.measures.dimensions import DIMENSIONS, NAMES, Dimension
 from sim.measures.headline import Answers
 from sim.measures.tables import column, numbers, rows
 from sim.results.run import Run
 
-COLOURS = dict(zip(NAMES, (BLUE, VERMILLION, GREEN, ORANGE, PURPLE), strict=True))
+COLOURS = dict(zip(NAMES, (SKY, ORANGE, GREEN, BLUE, PURPLE), strict=True))
 DRAWN = {name: next(each for each in DIMENSIONS if each.dimension == name) for name in NAMES}
 """The number that is drawn of each dimension."""
 
-WIDTH, LEFT, EACH, PANEL = 14.2, 1.0, 2.63, 1.87
-"""Inches: width of the figure, margin on the left, a panel with its gap, a panel."""
+LEFT, EACH, PANEL = 0.95, 1.74, 1.17
+"""Inches: margin on the left, a panel with its gap, a panel."""
 
 
 def draw_five_dimensions(run: Run, counterfactual: str, found: Answers, *, language: Language = "en") -> Drawing:
@@ -31,7 +46,7 @@ def draw_five_dimensions(run: Run, counterfactual: str, found: Answers, *, langu
     """
     table = found.dimensions.table()
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         5.9,
         title=label("dimensions_title", language),
         subtitle=label("dimensions_subtitle", language, name=counterfactual_name(counterfactual, language)),
@@ -39,16 +54,17 @@ def draw_five_dimensions(run: Run, counterfactual: str, found: Answers, *, langu
     )
     for place, (name, measure) in enumerate(DRAWN.items()):
         left = LEFT + place * EACH
-        edges = {"left": left, "right": WIDTH - left - PANEL}
-        levels = add_axes(figure, **edges, bottom=3.1, top=1.4)
-        differences = add_axes(figure, **edges, bottom=1.05, top=3.35)
+        edges = {"left": left, "right": TWO_COLUMNS - left - PANEL}
+        levels = add_axes(figure, **edges, bottom=2.85, top=1.75)
+        differences = add_axes(figure, **edges, bottom=1.0, top=3.5)
         told = rows(table, column(table, "name") == measure.dotted)
         _draw_levels(levels, told, COLOURS[name])
         _draw_difference(differences, told, COLOURS[name])
-        levels.set_title(
-            f"{label(f'dimension_{name}', language)}\n{_what(measure, language)}", loc="left", size=9, color=INK, pad=8,
-            linespacing=1.5,
-        )  # fmt: skip
+        text = wrapped(figure, _what(measure, language), SMALL, 70.0 * (EACH - 0.1))
+        at = figure.place(left - 0.4, 0.95, 0.0, 0.0)[:2]
+        figure.text(*at, label(f"dimension_{name}", language), size=10, color=INK, va="top")
+        at = figure.place(left - 0.4, 1.17, 0.0, 0.0)[:2]
+        figure.text(*at, text, size=SMALL, color=GREY, va="top", linespacing=LINE)
         differences.set_xlabel(label("years_axis_short", language))
         if place == 0:
             levels.set_ylabel(label("level_axis", language))
@@ -65,8 +81,10 @@ def _draw_levels(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.plot(years, numbers(told, "counterfactual"), color=GREY, linestyle=(0, (4, 2)), linewidth=1.4)
     axes.plot(years, numbers(told, "scenario"), color=colour)
     axes.set_xlim(0.0, float(years.max()))
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
+    axes.ticklabel_format(axis="y", scilimits=(-2, 4))
+    axes.yaxis.get_offset_text().set_fontsize(SMALL)
 
 
 def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
@@ -76,5 +94,7 @@ def _draw_difference(axes: Axes, told: pd.DataFrame, colour: str) -> None:
     axes.plot(years, value, color=colour)
     axes.axhline(0.0, color=GREY, linewidth=0.8, zorder=1)
     axes.set_xlim(0.0, float(years.max()))
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.margins(y=0.12)
+    axes.ticklabel_format(axis="y", scilimits=(-2, 4))
+    axes.yaxis.get_offset_text().set_fontsize(SMALL)

@@ -7,14 +7,16 @@ from matplotlib.patches import Rectangle
 
 from sim.figures.captions import giving_footer
 from sim.figures.labels import Language, label
-from sim.figures.style import DIVERGING, INK, NO_DATA, Drawing, add_axes, sheet
+from sim.figures.style import DIVERGING, INK, NO_DATA, SMALL, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.measures.giving import Giving
 from sim.measures.tables import column
 from sim.results.run import Run
 
-ROW, COLUMN = 0.165, 0.205
-"""Inches that a zone and a region take, where there are many."""
-LETTER = {"en": 0.056, "zh": 0.097}
+ROW = 0.155
+"""Inches that a zone takes, where there are many."""
+LEFT, RIGHT = 2.6, 1.3
+"""Inches left and right of the matrix."""
+LETTER = {"en": 0.07, "zh": 0.125}
 """Inches that a letter of a name takes."""
 SHOWN = 0.98
 """Share of the cells whose colour is not at an end of the scale."""
@@ -28,31 +30,29 @@ def draw_giving_matrix(run: Run, found: Giving, *, language: Language = "en") ->
         found: What was measured.
         language: Language of the texts.
     """
-    zones, regions = len(found.zones), len(found.regions)
+    zones = len(found.zones)
     size = "name" if language == "en" else "name_zh"
-    wide, high = max(regions * COLUMN, 5.6), max(zones * ROW, 0.9)
+    high = max(zones * ROW, 1.0)
     # The names of the regions stand on end above the matrix.
     top = 0.85 + LETTER[language] * max(len(name) for name in found.regions[size])
     figure = sheet(
-        2.35 + wide + 1.15,
+        TWO_COLUMNS,
         top + high + 0.95,
         title=label("giving_matrix_title", language),
         subtitle=label("giving_matrix_subtitle", language, year=found.year),
         footer=giving_footer(run, language, "giving_matrix_key"),
     )
-    axes = add_axes(figure, left=2.35, right=1.15, bottom=0.95, top=top)
+    axes = add_axes(figure, left=LEFT, right=RIGHT, bottom=0.95, top=top)
     values = 100.0 * found.effect_band.value[np.ix_(found.order, found.columns)]
     reach = _reach(values)
     image = axes.imshow(values, cmap=DIVERGING, vmin=-reach, vmax=reach, aspect="auto", interpolation="none")
     axes.set_facecolor(NO_DATA)
     _mark(axes, found)
     _name(axes, column(found.zones, size)[found.order], column(found.regions, size)[found.columns])
-    width, height = figure.get_size_inches()
-    tall = min(high, 2.6)
-    scale = figure.add_axes((1 - 0.85 / width, (0.95 + high - tall) / height, 0.14 / width, tall / height))
+    scale = figure.add_axes(figure.place(TWO_COLUMNS - 1.05, top, 0.14, min(high, 2.6)))
     figure.colorbar(image, cax=scale, extend="both")
-    scale.set_ylabel(label("points_axis", language), size=8)
-    scale.tick_params(labelsize=7.5)
+    scale.set_ylabel(label("points_axis", language), size=SMALL)
+    scale.tick_params(labelsize=SMALL)
     return Drawing(figure, found.matrix_table())
 
 
@@ -71,8 +71,8 @@ def _mark(axes: Axes, found: Giving) -> None:
 
 
 def _name(axes: Axes, zones: pd.Series | np.ndarray, regions: pd.Series | np.ndarray) -> None:
-    axes.set_yticks(np.arange(len(zones)), list(zones), size=6.8)
-    axes.set_xticks(np.arange(len(regions)), list(regions), size=6.8, rotation=90)
+    axes.set_yticks(np.arange(len(zones)), list(zones), size=SMALL)
+    axes.set_xticks(np.arange(len(regions)), list(regions), size=SMALL, rotation=90)
     axes.tick_params(length=0, pad=3, top=True, labeltop=True, bottom=False, labelbottom=False)
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -12,7 +12,7 @@ from matplotlib.transforms import Bbox
 
 from sim.figures.captions import giving_footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, GREY, HALO, INK, PALE, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREY, HALO, INK, PALE, SMALL, TWO_COLUMNS, Drawing, add_axes, name_across, sheet, side
 from sim.measures.giving_ranks import Ranking
 from sim.results.run import Run
 
@@ -36,21 +36,21 @@ def draw_giving_ranking(run: Run, found: Ranking, *, language: Language = "en") 
     """
     table = found.table()
     figure = sheet(
-        11.2,
+        TWO_COLUMNS,
         5.9,
         title=label("giving_ranking_title", language),
         subtitle=label("giving_ranking_subtitle", language, year=found.found.year),
         footer=giving_footer(run, language, "giving_dots_key"),
     )
     names = table["zone" if language == "en" else "zone_zh"]
-    _draw_plane(add_axes(figure, left=0.95, right=6.0, bottom=1.15, top=1.1), table, names, language)
-    _draw_ends(add_axes(figure, left=7.75, right=0.35, bottom=1.15, top=1.1), table, names, language)
+    _draw_plane(add_axes(figure, left=0.95, right=5.1, bottom=1.1, top=1.15), table, names, language)
+    _draw_ends(add_axes(figure, left=7.0, right=0.25, bottom=1.1, top=1.15), table, names, language)
     return Drawing(figure, table)
 
 
 def _sides(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     low, value, high = (table[name].to_numpy(dtype=np.float64) for name in ("gives_low", "gives", "gives_high"))
-    return low, value, high, [BLUE if each >= 0.0 else VERMILLION for each in value]
+    return low, value, high, [side(float(each)) for each in value]
 
 
 def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Language) -> None:
@@ -68,7 +68,7 @@ def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lan
     ends = [*range(min(MOST_NAMED, len(table))), *range(max(len(table) - LEAST, 0), len(table))]
     _name(axes, list(dict.fromkeys([*ends, *np.argsort(-has)[:LEAST]])), has, value, list(names))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
-    axes.set_xlabel(label("giving_has_axis", language))
+    name_across(axes, label("giving_has_axis", language))
     axes.set_ylabel(label("giving_gives_axis", language))
 
 
@@ -82,7 +82,7 @@ def _name(axes: Axes, chosen: list[int], has: np.ndarray, value: np.ndarray, nam
         for across, up in SIDES:
             text = axes.annotate(
                 names[place], (has[place], value[place]), xytext=(7 * across, 7 * up), textcoords="offset points",
-                ha="left" if across > 0 else "right", va="center", size=7.5, color=INK, path_effects=HALO, zorder=5,
+                ha="left" if across > 0 else "right", va="center", size=SMALL, color=INK, path_effects=HALO, zorder=5,
             )  # fmt: skip
             box = text.get_window_extent(canvas.get_renderer()).padded(3)
             others = [each for each in taken if each.overlaps(box)]
@@ -104,10 +104,10 @@ def _draw_ends(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lang
         axes.axhline(MOST - 0.5, color=PALE, linewidth=1.0)
     ranks = table["rank_by_having"].iloc[chosen]
     texts = [f"{name} ({rank})" for name, rank in zip(names.iloc[chosen], ranks, strict=True)]
-    axes.set_yticks(height, texts, size=7.5)
+    axes.set_yticks(height, texts, size=SMALL)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(chosen) - 0.4, -0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.xaxis.set_major_locator(MaxNLocator(4))
     axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
     axes.set_title(label("giving_most_panel", language), loc="left", size=10, color=INK, pad=8)
-    axes.set_xlabel(label("giving_gives_axis", language))
+    name_across(axes, label("giving_gives_axis", language))

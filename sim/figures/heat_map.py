@@ -8,12 +8,11 @@ from sim.basis.arrays import Floats
 from sim.figures.captions import against, axis_label, footer, ring_label
 from sim.figures.cell_map import draw_bar
 from sim.figures.labels import Language, label
-from sim.figures.style import DIVERGING, HALO, INK, NO_DATA, Drawing, add_axes, sheet, signed
+from sim.figures.style import DIVERGING, INK, NO_DATA, SMALL, TWO_COLUMNS, Drawing, add_axes, ink_on, sheet, signed
 from sim.measures.headline import Answers
 from sim.measures.radiation import Curve
 from sim.results.run import Run
 
-WIDTH = 8.2
 MOST_WRITTEN = 12
 """Years up to which the value is written into each field."""
 
@@ -33,7 +32,7 @@ def draw_heat_map(
     curve = found.curve_of(column)
     what = label(f"column_{curve.column}", language)
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         2.45 + 0.42 * len(curve.names),
         title=label("heat_title", language),
         subtitle=label(
@@ -41,7 +40,7 @@ def draw_heat_map(
         ),
         footer=footer(run, language, counterfactual=counterfactual, shaded="heat_key"),
     )  # fmt: skip
-    axes = add_axes(figure, left=1.55, right=1.35, bottom=1.05, top=1.1)
+    axes = add_axes(figure, left=1.55, right=1.55, bottom=1.05, top=1.1)
     effect = 100.0 * np.where(np.isnan(curve.distance), np.nan, curve.band.value).T
     mesh = _draw_fields(axes, curve, effect, language)
     _mark_undecided(axes, curve, effect)
@@ -63,16 +62,17 @@ def _draw_fields(axes: Axes, curve: Curve, effect: Floats, language: Language) -
     axes.set_xlabel(label("years_axis", language))
     if len(years) <= MOST_WRITTEN:
         axes.set_xticks(years)
-        _write_values(axes, years, effect)
+        _write_values(axes, mesh, years, effect)
     return mesh
 
 
-def _write_values(axes: Axes, years: Floats, effect: Floats) -> None:
+def _write_values(axes: Axes, mesh: QuadMesh, years: Floats, effect: Floats) -> None:
     for (ring, year), value in np.ndenumerate(effect):
         if np.isfinite(value) and value != 0.0:
             text = signed(value / 100.0)
             at = float(years[year]), ring + 0.12
-            axes.text(*at, text, ha="center", va="bottom", size=7.5, path_effects=HALO, zorder=4)
+            colour = ink_on(mesh, float(value))
+            axes.text(*at, text, ha="center", va="bottom", size=SMALL, color=colour, zorder=4)
 
 
 def _mark_undecided(axes: Axes, curve: Curve, effect: Floats) -> None:

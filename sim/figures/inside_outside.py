@@ -5,13 +5,25 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import footer
 from sim.figures.labels import Language, counterfactual_name, label
-from sim.figures.style import BLUE, GREY, INK, VERMILLION, Drawing, add_axes, label_end, sheet, signed, spread_labels
+from sim.figures.style import (
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    TWO_COLUMNS,
+    Drawing,
+    add_axes,
+    label_end,
+    sheet,
+    signed,
+    spread_labels,
+)
 from sim.measures.headline import Answers
 from sim.measures.inside_outside import PARTS, inside_outside
 from sim.measures.tables import column, numbers, rows
 from sim.results.run import Run
 
-COLOURS = {"inside": VERMILLION, "outside": BLUE}
+COLOURS = {"inside": ORANGE, "outside": GREEN}
 
 
 def draw_inside_outside(run: Run, counterfactual: str, found: Answers, *, language: Language = "en") -> Drawing:
@@ -25,14 +37,14 @@ def draw_inside_outside(run: Run, counterfactual: str, found: Answers, *, langua
     """
     table = inside_outside(found.totals)
     figure = sheet(
-        9.2,
+        TWO_COLUMNS,
         4.6,
         title=label("time_title", language),
         subtitle=label("time_subtitle", language, name=counterfactual_name(counterfactual, language)),
         footer=footer(run, language, counterfactual=counterfactual, shaded="interval"),
     )
-    growth = add_axes(figure, left=0.8, right=5.2, bottom=1.0, top=1.25)
-    effect = add_axes(figure, left=4.9, right=1.6, bottom=1.0, top=1.25)
+    growth = add_axes(figure, left=0.8, right=5.6, bottom=1.0, top=1.25)
+    effect = add_axes(figure, left=5.0, right=1.75, bottom=1.0, top=1.25)
     _draw_growth(growth, table)
     _draw_effect(effect, table, language)
     for axes, title in ((growth, "growth_panel"), (effect, "effect_panel")):

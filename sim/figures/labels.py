@@ -43,7 +43,6 @@ LABELS: dict[str, tuple[str, str]] = {
         "Change of {what} outside all zones, {counterfactual}",
         "开发区以外{what}的变化，{counterfactual}",
     ),
-    "effect_axis": ("Change of real GDP, log points × 100 (about %)", "实际 GDP 的变化，对数点 × 100（约合 %）"),
     "distance_axis": ("Distance to the nearest treated zone, km", "到最近受处理开发区的距离，公里"),
     "distance_axis_active": ("Distance to the nearest active zone, km", "到最近有效开发区的距离，公里"),
     "travel_axis": ("Travel over the grid to the nearest treated zone, km", "沿格网到最近受处理开发区的行程，公里"),
@@ -132,7 +131,7 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "giving_has_axis": ("Has on its own lots, 100 million yuan a year", "拥有：区内实际 GDP，亿元/年"),
     "giving_gives_axis": ("Gives to other regions, 100 million yuan a year", "给予其他地区，亿元/年"),
-    "giving_most_panel": ("Gives most and least (rank by having)", "给予最多与最少（括号内为按拥有的位次）"),
+    "giving_most_panel": ("Most and least (rank by having)", "最多与最少（按拥有的位次）"),
     # columns of the outside economy
     "column_real_gdp": ("real GDP", "实际 GDP"),
     "column_value_added": ("value added", "增加值"),
@@ -186,8 +185,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "各地区在每个规则领域的首次采纳，由来源指向采纳者，基准情景，第 {replicate} 次重复",
     ),
     "copying_footer": (
-        "Hinterland, scenario {scenario}. Years count from the policy date, {date}.",
-        "Hinterland 模型，情景 {scenario}。年份自政策起始日（{date}）起算。",
+        "Hinterland, scenario {scenario}. Replicate {replicate}, of {count}. Years count from the policy date, {date}.",
+        "Hinterland 模型，情景 {scenario}。第 {replicate} 次重复（共 {count} 次）。年份自政策起始日（{date}）起算。",
     ),
     "copying_axis": ("Years since the policy date", "政策起始日以来的年数"),
     "copying_share": ("{domain}: {adopted} of {regions}", "{domain}：{regions} 个地区中 {adopted} 个"),
@@ -230,7 +229,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "time_subtitle": ("Real GDP; solid: base; dashed: {name}", "实际 GDP；实线：基准；虚线：{name}"),
     "inside": ("inside treated zones", "受处理开发区内"),
     "outside": ("outside all zones", "开发区以外"),
-    "points_axis": ("Log points × 100", "对数点 × 100"),
+    "points_axis": ("Log points × 100 (about %)", "对数点 × 100（约合 %）"),
     "growth_panel": ("Growth since the policy date", "自政策起始日以来的增长"),
     "effect_panel": ("Difference between the two worlds", "两个世界之差"),
     # five dimensions
@@ -259,7 +258,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "各开发区历年得分的均值，共 {count} 个，图示 {shown} 个：得分最低、最高者及全部退出者",
     ),
     "evaluation_zones": ("Points by head; diamond: score, noise included", "各项得分；菱形：总分（含噪声）"),
-    "evaluation_years": ("Zones warned in the year, and gone by then", "当年被警告与累计退出的开发区数"),
+    "evaluation_years": ("Warned in the year, gone by then", "当年被警告与累计退出的开发区数"),
     "evaluation_warned": ("years warned: {years}", "警告年数：{years}"),
     "evaluation_left": ("left in {share} %, year {year}", "{share} % 退出，第 {year} 年"),
     "evaluation_warned_end": ("warned {count}", "警告 {count}"),
@@ -304,8 +303,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "comparison_curves": ("Each by itself", "各自的效应"),
     "comparison_differences": ("Difference to {name}", "与 {name} 之差"),
     "comparison_footer": (
-        "Hinterland. {replicates}. Shaded: 95 % bands, for all distances at once.",
-        "Hinterland 模型。{replicates}。阴影：对所有距离同时成立的 95 % 置信带。",
+        "Hinterland, {names}. {replicates}. Shaded: 95 % bands, for all distances at once.",
+        "Hinterland 模型，{names}。{replicates}。阴影：对所有距离同时成立的 95 % 置信带。",
     ),
     "comparison_paired": (
         "All share their luck: differences are taken replicate by replicate.",
@@ -322,8 +321,9 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "comparison_map_difference": ("{name} less {first}", "{name} 减 {first}"),
     "comparison_map_footer": (
-        "Hinterland. {replicates}. One scale of colours for all maps; circles are the zones that the twins differ in.",
-        "Hinterland 模型。{replicates}。各图共用同一色标；圆点为两个世界中有别的开发区。",
+        "Hinterland, {names}. {replicates}. One scale of colours for all maps; circles are the zones that the "
+        "twins differ in.",
+        "Hinterland 模型，{names}。{replicates}。各图共用同一色标；圆点为两个世界中有别的开发区。",
     ),
     "comparison_map_elsewhere": (
         "Runs on another map than the first are left out.",
@@ -373,8 +373,8 @@ LABELS: dict[str, tuple[str, str]] = {
     # phase diagram
     "phase_title": ("Siphon or radiation, by {across} and {upwards}", "虹吸还是辐射：{across}与{upwards}"),
     "phase_subtitle": (
-        "Change of real GDP outside the zone after {years} years, against {name}",
-        "{years} 年后开发区以外实际 GDP 的变化，对比{name}",
+        "Change of real GDP outside the zone after {years} years, against {name}, log points × 100 (about %)",
+        "{years} 年后开发区以外实际 GDP 的变化，对比{name}，对数点 × 100（约合 %）",
     ),
     "phase_near": ("Effect within {ring}", "{ring}内的效应"),
     "phase_ratio": ("Gained outside for each unit inside", "区内每增一单位，区外所增"),
@@ -389,14 +389,35 @@ LABELS: dict[str, tuple[str, str]] = {
         "Hinterland, sweep {name}. {replicates}; all points have the same luck.",
         "Hinterland 模型，参数扫描 {name}。{replicates}；所有点共用同一随机性。",
     ),
-    "phase_key": (
-        "Line: effect zero, bars its 95 % interval; dots: zero lies within the point's 95 % interval. Grey: the effect "
-        "inside is not clear of zero. Right: effect at the highest value less that at the lowest, with 95 % interval.",
-        "黑线：零效应，竖条为其 95 % 置信区间；圆点：该点的 95 % 置信区间包含零。灰色：区内效应不显著。"
-        "右图：最高值与最低值的效应之差及其 95 % 置信区间。",
+    "phase_key_radiates": ("zones add to what is around them", "带动周边增长（辐射）"),
+    "phase_key_siphons": ("zones draw growth in from around them", "吸走周边增长（虹吸）"),
+    "phase_key_zero": ("where the effect is zero", "零效应线"),
+    "phase_key_bars": ("95 % interval of that line", "零效应线的 95 % 置信区间"),
+    "phase_key_dots": ("zero lies within the 95 % interval of the point", "该点的 95 % 置信区间包含零"),
+    "phase_key_grey": ("effect inside not clear of zero, so no ratio", "区内效应不显著，不给出比值"),
+    "phase_key_worth": (
+        "effect at the highest value less that at the lowest, with its 95 % interval",
+        "最高值与最低值的效应之差及其 95 % 置信区间",
     ),
     "factor.openness": ("openness", "开放度"),
     "factor.coordination": ("coordination", "协同水平"),
+    # units of parameters and of headline numbers
+    "unit.1/year": ("1/year", "1/年"),
+    "unit.log points": ("log points", "对数点"),
+    "unit.log points/year": ("log points/year", "对数点/年"),
+    "unit.log points a year": ("log points a year", "对数点/年"),
+    "unit.log points of cost": ("log points of cost", "成本对数点"),
+    "unit.share": ("share", "份额"),
+    "unit.ratio": ("ratio", "比值"),
+    "unit.elasticity": ("elasticity", "弹性"),
+    "unit.exponent": ("exponent", "指数"),
+    "unit.correlation": ("correlation", "相关系数"),
+    "unit.km": ("km", "公里"),
+    "unit.years": ("years", "年"),
+    "unit.points": ("points", "分"),
+    "unit.maturity": ("maturity", "成熟度"),
+    "unit.firm agents": ("firm agents", "企业主体数"),
+    "unit.1e8 CNY/year": ("100 million yuan a year", "亿元/年"),
     # calibration
     "profiles_title": ("What the facts say of each parameter", "各参数由事实确定的程度"),
     "profiles_subtitle": (
@@ -405,10 +426,11 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "profiles_axis": ("Rise of distance", "距离增量"),
     "profiles_footer": (
-        "Hinterland, calibration of {scenario}. Blue: profile, by a quadratic emulator; below the pale line values go "
-        "with the facts (95 %).\nGreen: 95 % interval and median of the posterior. Red: adopted value; dashed: value "
-        "before.",
-        "Hinterland 模型，{scenario} 情景的校准。蓝线：剖面（二次代理模型），浅线以下的取值与事实相容（95 %）。\n"
+        "Hinterland, calibration of {scenario}, {replicates} replicates a point. Blue: profile, by a quadratic "
+        "emulator; below the pale line values go with the facts (95 %).\n"
+        "Green: 95 % interval and median of the posterior. Red: adopted value; dashed: value before.",
+        "Hinterland 模型，{scenario} 情景的校准，每点 {replicates} 次重复。蓝线：剖面（二次代理模型），"
+        "浅线以下的取值与事实相容（95 %）。\n"
         "绿色：后验 95 % 区间与中位数。红线：采用值；虚线：校准前的值。",
     ),
     "verdict.pinned down": ("pinned down", "已确定"),
@@ -423,9 +445,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "fit_before": ("before", "校准前"),
     "fit_after": ("after", "校准后"),
     "fit_footer": (
-        "Hinterland, calibration of {scenario}. Whiskers: 95 % interval over replicates; arrows: further out.\n"
+        "Hinterland, calibration of {scenario}. Whiskers: 95 % interval over {replicates} replicates; arrows: further "
+        "out.\n"
         "Right: the values themselves, in red where they are far after calibration.",
-        "Hinterland 模型，{scenario} 情景的校准。误差线：各次重复的 95 % 置信区间；箭头：超出图外。\n"
+        "Hinterland 模型，{scenario} 情景的校准。误差线：{replicates} 次重复的 95 % 置信区间；箭头：超出图外。\n"
         "右侧：数值本身，红色表示校准后仍在区间之外。",
     ),
     # validation
@@ -459,6 +482,11 @@ def label(key: str, language: Language, **values: object) -> str:
         values: What stands in the braces of the text.
     """
     return LABELS[key][_COLUMN[language]].format(**values)
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """Give the name of a unit as figures write it; a rare one stays as it is."""
+    return label(f"unit.{unit}", language) if f"unit.{unit}" in LABELS else unit
 
 
 def counterfactual_name(arm: str, language: Language) -> str:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, INK, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import INK, ONE_COLUMN, SKY, SMALL, Drawing, add_axes, sheet
 from sim.measures.links import link_distances, median_link_km
 from sim.measures.tables import numbers
 from sim.results.run import BASE, Run
@@ -22,25 +22,25 @@ def draw_link_distances(run: Run, *, language: Language = "en") -> Drawing:
     table, medians = link_distances(worlds), median_link_km(worlds)
     year, median = int(medians["year"].iloc[-1]), float(medians["value"].iloc[-1])
     figure = sheet(
-        7.2,
-        4.2,
+        ONE_COLUMN,
+        4.1,
         title=label("links_title", language),
         subtitle=label("links_subtitle", language, year=year),
         footer=footer(run, language, shaded="whisker"),
     )
-    axes = add_axes(figure, left=0.8, right=0.35, bottom=1.15, top=1.0)
+    axes = add_axes(figure, left=0.65, right=0.2, bottom=1.35, top=1.05)
     low, high = numbers(table, "band_from_km"), numbers(table, "band_to_km")
     share, place = 100.0 * numbers(table, "share"), np.arange(len(table))
     reach = np.abs(np.stack([share - 100.0 * numbers(table, "low"), 100.0 * numbers(table, "high") - share]))
-    axes.bar(place, share, width=0.82, color=BLUE, alpha=0.85, yerr=np.nan_to_num(reach), error_kw={"linewidth": 0.9})
-    axes.scatter(place, 100.0 * numbers(table, "orders_share"), color=VERMILLION, s=22, zorder=4, edgecolor="white")
+    axes.bar(place, share, width=0.82, color=SKY, alpha=0.85, yerr=np.nan_to_num(reach), error_kw={"linewidth": 0.9})
+    axes.scatter(place, 100.0 * numbers(table, "orders_share"), color=INK, s=22, zorder=4, edgecolor="white")
     axes.set_xticks(place, [_band(a, b, language) for a, b in zip(low, high, strict=True)])
     axes.tick_params(axis="x", length=0)
     axes.set_xlabel(label("links_axis", language))
     axes.set_ylabel(label("share_axis", language))
     _mark_median(axes, median, low, high, language)
     axes.text(
-        0.995, 0.86, label("by_orders", language), transform=axes.transAxes, ha="right", color=VERMILLION, size=8.5
+        0.995, 0.86, label("by_orders", language), transform=axes.transAxes, ha="right", color=INK, size=SMALL
     )
     return Drawing(figure, table.assign(year=year, median_km=median))
 
@@ -48,7 +48,7 @@ def draw_link_distances(run: Run, *, language: Language = "en") -> Drawing:
 def _band(low: float, high: float, language: Language) -> str:
     if low == 0.0:
         return label("same_cell", language)
-    return f"{low:g}–{high:g}" if np.isfinite(high) else f"> {low:g}"
+    return f"{low:g}–\n{high:g}" if np.isfinite(high) else f"> {low:g}"
 
 
 def _mark_median(axes: Axes, median: float, low: np.ndarray, high: np.ndarray, language: Language) -> None:
@@ -65,5 +65,5 @@ def _mark_median(axes: Axes, median: float, low: np.ndarray, high: np.ndarray, l
         xycoords=("data", "axes fraction"),
         xytext=(5, 0),
         textcoords="offset points",
-        size=8.5,
+        size=SMALL,
     )

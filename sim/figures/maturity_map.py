@@ -10,13 +10,13 @@ from matplotlib.collections import QuadMesh
 from sim.figures.captions import footer
 from sim.figures.cell_map import draw_bar, draw_cells, draw_scale, map_size, place_points
 from sim.figures.labels import Language, label
-from sim.figures.style import INK, SEQUENTIAL, Drawing, add_axes, sheet
+from sim.figures.style import INK, SEQUENTIAL, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.measures.maturity import region_maturity, zone_maturity
 from sim.measures.rings import grid_of
 from sim.measures.tables import Tables, calendar, column, numbers, rows
 from sim.results.run import BASE, Run
 
-PANEL = 4.3
+PANEL = 4.2
 """Width of each of the two maps in inches."""
 
 
@@ -34,15 +34,15 @@ def draw_maturity_map(run: Run, *, language: Language = "en") -> Drawing:
     table = pd.concat([_maturity(worlds, year) for year in years], ignore_index=True)
     width, height = map_size(grid, width=PANEL, beside=0.3, around=1.75)
     figure = sheet(
-        2 * width + 1.0,
+        TWO_COLUMNS,
         height,
         title=label("maturity_map_title", language),
         subtitle=label("maturity_map_subtitle", language),
         footer=footer(run, language),
     )
     scale = {"cmap": SEQUENTIAL, "vmin": _floor(table), "vmax": _ceiling(table)}
-    panels = [add_axes(figure, left=0.3, right=width + 1.0, bottom=0.6, top=1.15)]
-    panels += [add_axes(figure, left=width + 0.3, right=1.0, bottom=0.6, top=1.15)]
+    panels = [add_axes(figure, left=0.3, right=width + 1.2, bottom=0.6, top=1.15)]
+    panels += [add_axes(figure, left=width + 0.3, right=1.2, bottom=0.6, top=1.15)]
     meshes = []
     for axes, year in zip(panels, years, strict=True):
         meshes += [_draw_year(axes, worlds[0], rows(table, column(table, "year") == year), scale)]

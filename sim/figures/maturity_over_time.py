@@ -6,13 +6,13 @@ from matplotlib.typing import LineStyleType
 
 from sim.figures.captions import footer
 from sim.figures.labels import Language, counterfactual_name, label
-from sim.figures.style import BLUE, GREEN, VERMILLION, Drawing, add_axes, label_end, sheet, spread_labels
+from sim.figures.style import GREEN, ONE_COLUMN, ORANGE, SKY, Drawing, add_axes, label_end, sheet, spread_labels
 from sim.measures.headline import Answers
 from sim.measures.maturity import GROUPS, maturity_over_time
 from sim.measures.tables import column, numbers, rows
 from sim.results.run import BASE, Run
 
-COLOURS = dict(zip(GROUPS, (VERMILLION, BLUE, GREEN), strict=True))
+COLOURS = dict(zip(GROUPS, (ORANGE, SKY, GREEN), strict=True))
 
 
 def draw_maturity_over_time(run: Run, counterfactual: str, found: Answers, *, language: Language = "en") -> Drawing:
@@ -28,13 +28,13 @@ def draw_maturity_over_time(run: Run, counterfactual: str, found: Answers, *, la
     table = pd.concat([maturity_over_time(worlds).assign(arm=arm) for arm, worlds in arms.items()], ignore_index=True)
     name = counterfactual_name(counterfactual, language)
     figure = sheet(
-        7.2,
-        4.4,
+        ONE_COLUMN,
+        4.0,
         title=label("maturity_title", language),
         subtitle=label("maturity_subtitle", language, name=name),
         footer=footer(run, language, counterfactual=counterfactual, shaded="interval"),
     )
-    axes = add_axes(figure, left=0.8, right=2.0, bottom=1.0, top=0.95)
+    axes = add_axes(figure, left=0.7, right=1.75, bottom=0.95, top=0.9)
     mean = rows(table, column(table, "domain") == "mean")
     _draw_lines(axes, rows(mean, column(mean, "arm") == counterfactual), (0, (4, 2)))
     ends = _draw_lines(axes, rows(mean, column(mean, "arm") == BASE), "-")
@@ -42,7 +42,7 @@ def draw_maturity_over_time(run: Run, counterfactual: str, found: Answers, *, la
     axes.set_xlim(0.0, float(numbers(mean, "year").max()))
     axes.set_xlabel(label("years_axis", language))
     axes.set_ylabel(label("maturity_axis", language))
-    for group, height in zip(ends, spread_labels(list(ends.values()), 0.062), strict=True):
+    for group, height in zip(ends, spread_labels(list(ends.values()), 0.075), strict=True):
         label_end(axes, f"{label(group, language)} {ends[group]:.2f}", height, COLOURS[group])
     return Drawing(figure, table)
 

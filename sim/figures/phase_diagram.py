@@ -8,31 +8,42 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from sim.figures.captions import ring_label
 from sim.figures.labels import LABELS, Language, counterfactual_name, label
 from sim.figures.style import (
-    BLUE,
     DIVERGING,
+    GREEN,
     GREY,
     HALO,
     INK,
     NO_DATA,
-    VERMILLION,
+    PALE,
+    RADIATES,
+    SIPHONS,
+    SMALL,
+    TWO_COLUMNS,
     Drawing,
+    Sheet,
     add_axes,
+    ink_on,
     label_end,
     sheet,
     signed,
     spread_labels,
 )
+from sim.figures.wrapping import wrapped
 from sim.measures.phase import TOTAL, Phase
 
-WIDTH, HEIGHT = 13.4, 5.0
-PANEL = 2.95
-"""Width and height of each panel in inches."""
+HEIGHT, PANEL = 8.9, 2.95
+"""Inches: height of the figure, width and height of each panel."""
+LEFT, TOP = (0.75, 5.4), (1.1, 5.0)
+"""Inches of the panels from the left and the top of the figure."""
 
 
 def draw_phase_diagram(
@@ -50,27 +61,28 @@ def draw_phase_diagram(
     across, upwards = (factor_name(key, language) for key in found.keys)
     told = {"across": across, "upwards": upwards, "years": years, "ring": _ring(found, language)}
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         HEIGHT,
         title=label("phase_title", language, **told),
         subtitle=label("phase_subtitle", language, name=counterfactual_name(counterfactual, language), **told),
         footer=_footer(found, name, language),
     )
     first, second, third = (
-        add_axes(figure, left=left, right=WIDTH - left - PANEL, bottom=1.12, top=HEIGHT - 1.12 - PANEL)
-        for left in (0.75, 4.95, 9.3)
+        add_axes(figure, left=left, right=TWO_COLUMNS - left - PANEL, bottom=HEIGHT - top - PANEL, top=top)
+        for left, top in ((LEFT[0], TOP[0]), (LEFT[1], TOP[0]), (LEFT[0], TOP[1]))
     )
     effect, ratio = found.effect(found.near), found.ratio()
     mesh = _draw_surface(first, found, 100.0 * effect.value)
     _draw_boundary(first, found, language)
     _add_bar(first, mesh, label("effect_axis_short", language))
     mesh = _draw_surface(second, found, ratio.value)
-    _write_values(second, found, ratio.value)
+    _write_values(second, mesh, found, ratio.value)
     _add_bar(second, mesh, label("phase_ratio_axis", language))
     _draw_rise(third, found, language)
     for axes, title in ((first, "phase_near"), (second, "phase_ratio"), (third, "phase_rise")):
         axes.set_title(label(title, language, **told), loc="left", size=10, color=INK, pad=8)
         axes.set_xlabel(across)
+    _draw_key(figure, language)
     first.set_ylabel(upwards)
     second.set_ylabel(upwards)
     return Drawing(figure, _numbers(found))
@@ -88,7 +100,7 @@ def _edges(values: np.ndarray) -> np.ndarray:
 
 
 def _draw_surface(axes: Axes, found: Phase, values: np.ndarray) -> QuadMesh:
-    """Colour each point of the grid by a value, blue above zero and red below; without one it is grey."""
+    """Colour each point of the grid, as radiation above zero and as siphoning below; without a value it is grey."""
     axes.set_facecolor(NO_DATA)
     reach = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0
     style: dict[str, Any] = {"cmap": DIVERGING, "vmin": -(reach or 1.0), "vmax": reach or 1.0}
@@ -135,7 +147,7 @@ def _name_region(axes: Axes, found: Phase, inside: np.ndarray, text: str) -> Non
 SOME_POINTS = 3
 
 
-def _write_values(axes: Axes, found: Phase, values: np.ndarray) -> None:
+def _write_values(axes: Axes, mesh: QuadMesh, found: Phase, values: np.ndarray) -> None:
     """Write the value into each field, where fields are wide enough."""
     if max(values.shape) > MOST_WRITTEN:
         return
@@ -143,7 +155,7 @@ def _write_values(axes: Axes, found: Phase, values: np.ndarray) -> None:
         if np.isfinite(value):
             text = f"{value:.1f}".replace("-", "−")
             at = float(found.across[i]), float(found.upwards[j])
-            axes.text(*at, text, ha="center", va="center", size=6.5, path_effects=HALO)
+            axes.text(*at, text, ha="center", va="center", size=SMALL, color=ink_on(mesh, float(value)))
 
 
 MOST_WRITTEN = 10
@@ -153,13 +165,13 @@ def _add_bar(axes: Axes, mesh: QuadMesh, text: str) -> None:
     figure: Any = axes.get_figure(root=True)
     bar = figure.colorbar(mesh, cax=axes.inset_axes((1.04, 0.0, 0.045, 1.0)))
     bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=7.5)
-    bar.ax.set_title(text, size=7.5, color=GREY, loc="left", pad=5)
+    bar.ax.tick_params(labelsize=SMALL)
+    bar.ax.set_title(text, size=SMALL, color=GREY, loc="left", pad=5)
 
 
 def _draw_rise(axes: Axes, found: Phase, language: Language) -> None:
     """Draw what the factor upwards is worth at each value of the other, near the zone and in all that is outside."""
-    names = {found.near: VERMILLION, TOTAL: BLUE}
+    names = {found.near: INK, TOTAL: GREEN}
     ends = []
     for name, colour in names.items():
         table = found.rise(name)
@@ -177,6 +189,25 @@ def _draw_rise(axes: Axes, found: Phase, language: Language) -> None:
         label_end(axes, f"{text}\n{signed(end / 100.0)}", height, colour)
 
 
+def _draw_key(figure: Sheet, language: Language) -> None:
+    """Explain the marks where a fourth panel would stand."""
+    marks: dict[str, Artist] = {
+        "phase_key_radiates": Patch(color=RADIATES),
+        "phase_key_siphons": Patch(color=SIPHONS),
+        "phase_key_zero": Line2D([], [], color=INK, linewidth=2.0),
+        "phase_key_bars": Line2D([], [], color=INK, linestyle="none", marker="|", markersize=12.0),
+        "phase_key_dots": Line2D([], [], color=INK, linestyle="none", marker="o", markersize=3.5),
+        "phase_key_grey": Patch(facecolor=NO_DATA, edgecolor=PALE),
+        "phase_key_worth": Line2D([], [], color=INK, marker="o", markersize=4.0),
+    }
+    names = [wrapped(figure, label(key, language), SMALL, 70.0 * (TWO_COLUMNS - LEFT[1] - 0.7)) for key in marks]
+    at = figure.place(LEFT[1] - 0.6, TOP[1] - 0.1, 0.0, 0.0)[:2]
+    figure.legend(
+        list(marks.values()), names, loc="upper left", bbox_to_anchor=at,
+        frameon=False, fontsize=SMALL, labelspacing=0.9, handlelength=1.6,
+    )  # fmt: skip
+
+
 def _ring(found: Phase, language: Language) -> str:
     name = found.near.removeprefix("radiation.gdp.")
     if not name[0].isdigit():
@@ -188,7 +219,7 @@ def _ring(found: Phase, language: Language) -> str:
 def _footer(found: Phase, name: str, language: Language) -> str:
     count = found.replicates
     replicates = label("one_replicate", language) if count == 1 else label("replicates", language, count=count)
-    return label("phase_footer", language, name=name, replicates=replicates) + "\n" + label("phase_key", language)
+    return label("phase_footer", language, name=name, replicates=replicates)
 
 
 def _numbers(found: Phase) -> pd.DataFrame:

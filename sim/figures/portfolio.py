@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.experiments.calibration.request import Budget
 from sim.figures.adoption_curves import draw_adoption_curves
 from sim.figures.calibration_facts import draw_calibrated_facts
 from sim.figures.calibration_profiles import draw_profiles
@@ -175,13 +176,22 @@ def draw_coherence_of(run: Run, arm: str, found: Coherence, folder: Path, langua
 
 
 def draw_calibration(
-    name: str, tables: Mapping[str, pd.DataFrame], folder: Path, language: Language = "en"
+    name: str, tables: Mapping[str, pd.DataFrame], budget: Budget, folder: Path, language: Language = "en"
 ) -> list[Path]:
-    """Draw what `hinterland calibrate` found of a scenario, from its tables; give what was written."""
+    """Draw what `hinterland calibrate` found of a scenario, from its tables; give what was written.
+
+    Args:
+        name: Name of the scenario.
+        tables: What was found.
+        budget: How many replicates it was found with.
+        folder: Where the files go.
+        language: Language of the texts.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with drawing_in(language):
-        profiles = draw_profiles(name, tables["parameters"], tables["profiles"], language=language)
-        facts = draw_calibrated_facts(name, tables["facts"], language=language)
+        parameters, along = tables["parameters"], tables["profiles"]
+        profiles = draw_profiles(name, parameters, along, replicates=budget.replicates, language=language)
+        facts = draw_calibrated_facts(name, tables["facts"], replicates=budget.confirm, language=language)
         return [*save(profiles, folder, "profiles"), *save(facts, folder, "facts")]
 
 

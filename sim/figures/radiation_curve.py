@@ -7,7 +7,22 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import against, axis_label, footer
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, GREY, HALO, INK, PALE, Drawing, add_axes, label_end, sheet, signed, spread_labels
+from sim.figures.style import (
+    GREY,
+    HALO,
+    INK,
+    ONE_COLUMN,
+    PALE,
+    SMALL,
+    Drawing,
+    add_axes,
+    label_end,
+    name_across,
+    sheet,
+    side,
+    signed,
+    spread_labels,
+)
 from sim.measures.headline import Answers
 from sim.measures.radiation import Curve
 from sim.results.run import Run
@@ -31,18 +46,18 @@ def draw_radiation_curve(
     curve = found.curve_of(column)
     what = label(f"column_{curve.column}", language)
     figure = sheet(
-        7.2,
-        4.6,
+        ONE_COLUMN,
+        4.25,
         title=label("radiation_title", language),
         subtitle=label("radiation_subtitle", language, what=what, counterfactual=against(counterfactual, language)),
         footer=footer(run, language, counterfactual=counterfactual, shaded="band"),
     )
-    axes = add_axes(figure, left=0.8, right=1.25, bottom=1.0, top=0.95)
+    axes = add_axes(figure, left=0.7, right=1.2, bottom=1.1, top=0.9)
     known = np.flatnonzero(np.isfinite(curve.distance))
     drawn = _draw_lines(axes, curve, known)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
-    axes.set_ylabel(label("effect_axis" if column == "gdp" else "points_axis", language))
-    axes.set_xlabel(axis_label(curve, language))
+    axes.set_ylabel(label("points_axis", language))
+    name_across(axes, axis_label(curve, language))
     axes.set_xlim(0.0, 1.02 * float(np.max(curve.distance[known], initial=0.0)) or 1.0)
     if curve.unit == "order":
         axes.set_xticks(np.arange(np.floor(np.max(curve.distance[known], initial=0.0)) + 1.0))
@@ -60,12 +75,14 @@ def _draw_lines(axes: Axes, curve: Curve, known: np.ndarray) -> list[int]:
     drawn = [*(years.index(year) for year in EARLIER if year in years[:-1]), last]
     distance, band = curve.distance[known], curve.band
     low, high = 100.0 * band.low[last, known], 100.0 * band.high[last, known]
-    axes.fill_between(distance, low, high, color=BLUE, alpha=0.16, linewidth=0, zorder=2)
+    axes.fill_between(distance, low, high, color=GREY, alpha=0.2, linewidth=0, zorder=2)
     for row in drawn:
         effect = 100.0 * band.value[row, known]
-        style = {"color": BLUE, "marker": "o", "markersize": 5, "zorder": 4}
+        style = {"color": INK, "zorder": 4}
         thin = {"color": GREY, "linewidth": 0.9, "alpha": 0.75, "zorder": 3}
         axes.plot(distance, effect, **(style if row == last else thin))
+    effect = band.value[last, known]
+    axes.scatter(distance, 100.0 * effect, color=[side(float(each)) for each in effect], s=34, zorder=5)
     for edge in curve.edges[1:]:
         axes.axvline(edge, color=PALE, linewidth=0.6, zorder=0)
     return drawn
@@ -79,7 +96,7 @@ def _label_lines(axes: Axes, curve: Curve, known: np.ndarray, drawn: list[int], 
     for row, end, height in zip(drawn, ends, heights, strict=True):
         told = {"year": int(curve.years["year"].iloc[row]), "value": signed(end)}
         last = row == drawn[-1]
-        label_end(axes, label("year_end" if last else "year", language, **told), height, BLUE if last else GREY)
+        label_end(axes, label("year_end" if last else "year", language, **told), height, INK if last else GREY)
     distance, effect = curve.distance[known], curve.band.value[drawn[-1], known]
     for ring in range(len(known) - 1):
         falls = effect[ring + 1] <= effect[ring]
@@ -88,8 +105,8 @@ def _label_lines(axes: Axes, curve: Curve, known: np.ndarray, drawn: list[int], 
             (distance[ring], 100.0 * effect[ring]),
             xytext=(6, 6 if falls else -13),
             textcoords="offset points",
-            size=8.5,
-            color=BLUE,
+            size=SMALL,
+            color=side(float(effect[ring])),
             path_effects=HALO,
             zorder=6,
         )
@@ -102,16 +119,19 @@ def _mark_radius(axes: Axes, curve: Curve, language: Language) -> None:
     key, number = next(((key, number) for key, number in told if not number.remark), told[0])
     if math.isnan(number.value):
         return
-    above = curve.band.value[-1][np.isfinite(curve.distance)][0] < 0.0
+    # The words stand where the curve does not pass: above it where it falls through zero, below where it rises.
+    starts = curve.band.value[-1][np.isfinite(curve.distance)][0]
+    turns = key in {"sign_change", "sign_order"}
+    above = turns and starts > 0.0
     axes.plot([number.value], [0.0], marker="v" if above else "^", color=INK, markersize=5, zorder=6, clip_on=False)
     axes.annotate(
         label(key, language, km=f"{number.value:.0f}" if curve.unit == "km" else f"{number.value:.1f}"),
         (number.value, 0.0),
-        xytext=(0, 8 if above else -8),
+        xytext=(0, 8 if above else -22 if turns else -8),
         textcoords="offset points",
-        ha="center",
+        ha="left" if turns else "center",
         va="bottom" if above else "top",
-        size=8.5,
+        size=SMALL,
         path_effects=HALO,
         zorder=6,
     )

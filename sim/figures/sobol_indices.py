@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 
 from sim.figures.labels import Language, label
 from sim.figures.sensitivity_sheets import ROW, footer_of, name_rows
-from sim.figures.style import BLUE, INK, ORANGE, PALE, VERMILLION, Drawing, sheet
+from sim.figures.style import INK, ORANGE, PALE, PURPLE, SKY, SMALL, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.measures.tables import column, numbers, rows
 from sim.results.swept import Swept
 
-PARTS = {"parameters": BLUE, "shared luck": ORANGE, "mixed luck": VERMILLION}
+PARTS = {"parameters": SKY, "shared luck": ORANGE, "mixed luck": PURPLE}
 
 
 def draw_indices(swept: Swept, table: pd.DataFrame, variance: pd.DataFrame, *, language: Language = "en") -> Drawing:
@@ -28,14 +28,13 @@ def draw_indices(swept: Swept, table: pd.DataFrame, variance: pd.DataFrame, *, l
     samples = len(swept.manifest["points"]) // (len(table) + 2)
     height = 3.75 + 1.35 * ROW * len(table)
     figure = sheet(
-        9.0, height,
+        TWO_COLUMNS, height,
         title=label("indices_title", language, measure=measure),
         subtitle=label("indices_subtitle", language, samples=samples),
         footer=footer_of(swept, language, _key(variance, language)),
     )  # fmt: skip
-    left, width = 2.2 / 9.0, 6.3 / 9.0
-    bars = figure.add_axes((left, 2.7 / height, width, (height - 3.65) / height))
-    parts = figure.add_axes((left, 1.35 / height, width, 0.42 / height))
+    bars = add_axes(figure, left=2.2, right=0.6, bottom=2.7, top=0.95)
+    parts = add_axes(figure, left=2.2, right=0.6, bottom=1.35, top=height - 1.77)
     _draw_bars(bars, table, language)
     _draw_parts(parts, variance, language)
     told = variance.rename(columns={"part": "parameter", "share": "total", "share_low": "total_low",
@@ -45,14 +44,14 @@ def draw_indices(swept: Swept, table: pd.DataFrame, variance: pd.DataFrame, *, l
 
 def _draw_bars(axes: Axes, table: pd.DataFrame, language: Language) -> None:
     places = np.arange(len(table))
-    for name, colour, shift in (("total", PALE, -0.2), ("first", BLUE, 0.2)):
+    for name, colour, shift in (("total", PALE, -0.2), ("first", SKY, 0.2)):
         value, low, high = (table[f"{name}{end}"].to_numpy(dtype=np.float64) for end in ("", "_low", "_high"))
         axes.barh(places + shift, value, height=0.38, color=colour, label=label(f"indices_{name}", language))
         axes.hlines(places + shift, low, high, color=INK, linewidth=0.9)
     axes.axvline(0.0, color=INK, linewidth=0.8)
     name_rows(axes, [str(name) for name in table["parameter"]])
     axes.set_xlabel(label("indices_axis", language))
-    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=8.5)
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=SMALL)
 
 
 def _draw_parts(axes: Axes, variance: pd.DataFrame, language: Language) -> None:
@@ -66,7 +65,7 @@ def _draw_parts(axes: Axes, variance: pd.DataFrame, language: Language) -> None:
     axes.set_xlim(0.0, max(left, 1.0))
     axes.set_yticks([])
     axes.set_xlabel(label("variance_axis", language))
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 0.98), ncols=len(PARTS), frameon=False, fontsize=8.5)
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 0.98), ncols=len(PARTS), frameon=False, fontsize=SMALL)
 
 
 def _key(variance: pd.DataFrame, language: Language) -> str:

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from sim.figures.labels import Language, label
+from sim.figures.labels import Language, label, unit_name
 from sim.figures.sensitivity_sheets import ROW, footer_of, name_rows
-from sim.figures.style import BLUE, GREY, INK, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREY, INK, ORANGE, SKY, SMALL, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.results.swept import Swept
 
-COLOURS = {"low": BLUE, "high": VERMILLION}
+COLOURS = {"low": SKY, "high": ORANGE}
 
 
 def draw_tornado(swept: Swept, table: pd.DataFrame, *, language: Language = "en") -> Drawing:
@@ -22,7 +22,7 @@ def draw_tornado(swept: Swept, table: pd.DataFrame, *, language: Language = "en"
     names = list(dict.fromkeys(table["parameter"]))
     measure, unit = str(table["measure"].iloc[0]), str(table["unit"].iloc[0])
     figure = sheet(
-        9.0, 2.1 + ROW * len(names),
+        TWO_COLUMNS, 2.1 + ROW * len(names),
         title=label("tornado_title", language, measure=measure),
         subtitle=label("tornado_subtitle", language, measure=measure),
         footer=footer_of(swept, language, label("whisker", language)),
@@ -40,7 +40,7 @@ def draw_tornado(swept: Swept, table: pd.DataFrame, *, language: Language = "en"
         ends = [f"{each:.4g}" for each in table[table["parameter"] == name]["setting"]]
         text = label("tornado_range", language, low=ends[0], high=ends[1])
         axes.annotate(text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(8, 0), textcoords="offset points",
-                      va="center", size=8, color=GREY)  # fmt: skip
-    axes.set_xlabel(label("tornado_axis", language, unit=unit))
-    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=8.5)
+                      va="center", size=SMALL, color=GREY)  # fmt: skip
+    axes.set_xlabel(label("tornado_axis", language, unit=unit_name(unit, language)))
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, frameon=False, fontsize=SMALL)
     return Drawing(figure, table)

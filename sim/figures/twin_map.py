@@ -8,7 +8,7 @@ from sim.basis.arrays import Floats
 from sim.figures.captions import against, footer
 from sim.figures.cell_map import draw_bar, draw_cells, draw_scale, map_size, place_points
 from sim.figures.labels import Language, label
-from sim.figures.style import DIVERGING, INK, Drawing, add_axes, sheet
+from sim.figures.style import DIVERGING, INK, ONE_COLUMN, SMALL, Drawing, add_axes, sheet
 from sim.measures.cell_effects import AROUND_KM, cell_effects
 from sim.measures.headline import Answers
 from sim.measures.tables import column, numbers, rows
@@ -30,7 +30,7 @@ def draw_twin_map(run: Run, counterfactual: str, found: Answers, *, language: La
     effects = cell_effects(found.pairs)
     year = int(found.curve.years["year"].iloc[-1])
     told = {"year": year, "km": round(AROUND_KM), "counterfactual": against(counterfactual, language)}
-    width, height = map_size(effects, width=7.2, beside=1.5, around=1.55)
+    width, height = map_size(effects, width=ONE_COLUMN, beside=1.7, around=1.6)
     figure = sheet(
         width,
         height,
@@ -38,13 +38,13 @@ def draw_twin_map(run: Run, counterfactual: str, found: Answers, *, language: La
         subtitle=label("map_subtitle", language, **told),
         footer=footer(run, language, counterfactual=counterfactual),
     )
-    axes = add_axes(figure, left=0.3, right=1.2, bottom=0.6, top=0.95)
+    axes = add_axes(figure, left=0.25, right=1.45, bottom=0.65, top=0.9)
     reach = 100.0 * colour_reach(numbers(effects, "around"), numbers(effects, "counterfactual"))
     style = {"cmap": DIVERGING, "vmin": -reach, "vmax": reach}
     mesh = draw_cells(axes, effects, 100.0 * numbers(effects, "around"), style)
     _draw_zones(axes, effects, found, language)
     draw_scale(axes, effects, language)
-    draw_bar(axes, mesh, label("effect_axis", language), extend="both")
+    draw_bar(axes, mesh, label("points_axis", language), extend="both")
     kept = ["cell", "longitude", "latitude", "x_km", "y_km", "base", "counterfactual", "effect", "around"]
     return Drawing(figure, pd.DataFrame(effects[kept]).assign(year=year))
 
@@ -73,4 +73,4 @@ def _draw_zones(axes: Axes, grid: pd.DataFrame, found: Answers, language: Langua
         if chosen.any():
             x, y = place_points(grid, rows(zones, chosen))
             axes.scatter(x, y, zorder=5, label=label(key, language), **style)
-    axes.legend(loc="upper left", bbox_to_anchor=(1.0, 0.16), frameon=False, fontsize=8, handletextpad=0.2)
+    axes.legend(loc="upper left", bbox_to_anchor=(1.0, 0.16), frameon=False, fontsize=SMALL, handletextpad=0.2)

@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from sim.figures.captions import footer
 from sim.figures.fact_names import fact_name
 from sim.figures.labels import Language, label
-from sim.figures.style import BLUE, GREY, INK, PALE, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREY, INK, ORANGE, PALE, SKY, SMALL, TWO_COLUMNS, Drawing, add_axes, sheet
 from sim.measures.facts.validating import FAR, NEAR, counts, normalised
 from sim.results.run import Run
 
-WIDTH, LEFT, RIGHT = 9.6, 3.05, 2.5
+LEFT, RIGHT = 3.1, 2.2
 EDGE = 6.0
 """Positions beyond which a fact is drawn at the edge; its number is told beside it."""
 
@@ -33,7 +33,7 @@ def draw_validation(run: Run, table: pd.DataFrame, *, language: Language = "en")
     told = counts(table)
     rest = len(table) - told[NEAR] - told[FAR]
     figure = sheet(
-        WIDTH,
+        TWO_COLUMNS,
         2.35 + 0.29 * (len(shown) + shown["used_in_calibration"].nunique()),
         title=label("validation_title", language),
         subtitle=label("validation_subtitle", language, near=told[NEAR], far=told[FAR], rest=rest),
@@ -71,10 +71,10 @@ def _draw_facts(axes: Axes, shown: pd.DataFrame, heights: np.ndarray) -> None:
     near = (shown["verdict"] == NEAR).to_numpy()
     axes.hlines(heights, low, high, color=GREY, linewidth=1.1, zorder=3)
     for chosen, colour, marker in (
-        (near, BLUE, "o"),
-        (~near & ~beyond, VERMILLION, "D"),
-        (beyond & (position > 0.5), VERMILLION, ">"),
-        (beyond & (position < 0.5), VERMILLION, "<"),
+        (near, SKY, "o"),
+        (~near & ~beyond, ORANGE, "D"),
+        (beyond & (position > 0.5), ORANGE, ">"),
+        (beyond & (position < 0.5), ORANGE, "<"),
     ):
         axes.scatter(position[chosen], heights[chosen], s=30, color=colour, marker=marker, zorder=4, linewidth=0)
 
@@ -88,7 +88,7 @@ def _write(axes: Axes, shown: pd.DataFrame, heights: np.ndarray, language: Langu
         text = f"{row['found']:.3g}  [{_band(row['low'], row['high'], language)}]".replace("-", "−")
         axes.annotate(
             text, (1.0, height), xycoords=("axes fraction", "data"), xytext=(8, 0), textcoords="offset points",
-            va="center", size=8, color=INK,
+            va="center", size=SMALL, color=INK,
         )  # fmt: skip
     for used in shown["used_in_calibration"].unique():
         first = heights[(shown["used_in_calibration"] == used).to_numpy()].min()

@@ -28,11 +28,11 @@ def test_they_are_written_as_png_svg_and_csv_without_a_warning(
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        written = draw_calibration("made_up", found.tables(), tmp_path, language)
+        written = draw_calibration("made_up", found.tables(), found.request.budget, tmp_path, language)
     kinds = ("png", "svg", "csv")
     assert {path.name for path in written} == {f"{name}.{kind}" for name in ("profiles", "facts") for kind in kinds}
     assert all(len(pd.read_csv(path)) for path in written if path.suffix == ".csv")
-    again = draw_calibration("made_up", found.tables(), tmp_path / "again", language)
+    again = draw_calibration("made_up", found.tables(), found.request.budget, tmp_path / "again", language)
     assert [path.read_bytes() for path in written] == [path.read_bytes() for path in again]
 
 
@@ -41,4 +41,4 @@ def test_a_calibration_without_a_posterior_is_drawn_too(tmp_path: Path) -> None:
     found = calibrate(asked, tmp_path / "study", Simulated(asked))
     assert found.posterior is None
     assert set(found.parameters["verdict"]) == {"not asked: `around` is too small"}
-    assert len(draw_calibration("made_up", found.tables(), tmp_path)) == 6
+    assert len(draw_calibration("made_up", found.tables(), found.request.budget, tmp_path)) == 6

@@ -110,7 +110,7 @@ def test_maps_have_one_scale_of_colours_and_differences_are_of_what_is_shown(swe
         drawing = draw_comparison_maps(found)
     assert drawing is not None
     meshes = [mesh for axes in drawing.figure.axes for mesh in axes.collections if isinstance(mesh, QuadMesh)]
-    coloured = [mesh for mesh in meshes if mesh.get_cmap().name == "RdBu"]
+    coloured = [mesh for mesh in meshes if mesh.get_cmap().name == "siphon_radiation"]
     assert len({mesh.get_clim() for mesh in coloured}) == 1
     by_run = {str(run): table.set_index("cell") for run, table in drawing.numbers.groupby("run")}
     first, last = by_run["made_up:0"], by_run["made_up:8"]
