@@ -17,6 +17,7 @@ from sim.cli import (
     ledger,
     measures,
     parameters,
+    report,
     run,
     runs,
     scenario,
@@ -45,6 +46,7 @@ app.command(name="diffusion", short_help="Tell how rules spread, and who copied 
 app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
+app.command(name="report", short_help="Write a report that can be sent.")(report.report)
 app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")
 app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)
