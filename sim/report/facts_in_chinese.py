@@ -1,5 +1,7 @@
 """What the known facts and the numbers of the five dimensions are, in Chinese; their tables have them in English."""
 
+from sim.figures.labels import Language
+
 FACTS: dict[str, str] = {
     "C1": "开发区占全国 GDP 的比重",
     "C1b": "开发区 GDP 占所在地级市 GDP 的比重",
@@ -31,6 +33,15 @@ FACTS: dict[str, str] = {
 
 REMARKS: dict[str, str] = {
     "": "",
+    "not clear of zero on both sides": "变号两侧的效应并非都显著",
+    "the curve does not reach it": "曲线未达到",
+    "the nearest ring's effect is not clear of zero": "最近距离环的效应不显著",
+    "the effect inside is not clear of zero": "区内效应不显著",
+    "the effect inside has no interval with one replicate": "仅一次重复，区内效应没有置信区间",
+    "not recorded: the run is shorter": "未记录：运行年数不足",
+    "no outside economy in this ring": "该距离环内没有区外经济",
+    "nobody is there to tell it of": "没有可供测量的对象",
+    "missing where nobody sees rules beyond its own": "没有地区见到更成熟的规则时不计算",
     "of the map's GDP, not the nation's": "占地图而非全国 GDP 的比重",
     "of the map's trade and GDP": "按地图的贸易与 GDP 计算",
     "newborn foreign firms of the last year, of the map's": "末年新设外资企业占地图的比重",
@@ -41,7 +52,7 @@ REMARKS: dict[str, str] = {
     "deaths a year over firms": "每年退出数除以企业数",
     "of the map's real GDP": "地图的实际 GDP",
 }
-"""In what a number found differs from the fact, by what `measures.facts` remarks in English."""
+"""What a reader must know about a number, by what the measures remark in English."""
 
 DIMENSIONS: dict[str, str] = {
     "dimensions.innovation.productivity": "区外企业平均对数生产率",
@@ -57,3 +68,8 @@ DIMENSIONS: dict[str, str] = {
     "dimensions.sharing.labour_share": "区外劳动报酬占增加值的比重",
 }
 """Numbers of the five dimensions by dotted name."""
+
+
+def remark_in(remark: str, language: Language) -> str:
+    """Give a remark in a language; one that nobody has translated stays as it is."""
+    return REMARKS.get(remark, remark) if language == "zh" else remark

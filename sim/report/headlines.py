@@ -1,10 +1,12 @@
 """Headline numbers as rows of a table: which are shown, what they are called, how they are written."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.figures.labels import Language
 from sim.measures.intervals import Number
+from sim.report.facts_in_chinese import remark_in
 from sim.report.page import Table
 from sim.report.texts import text
 from sim.report.writing import ABSENT, effect, plain, points, share
@@ -58,6 +60,10 @@ SHOWN = (
 """Headline numbers that are shown, in their order."""
 
 
+SHORTER = "not recorded: the run is shorter"
+"""Remark on numbers of years that a run does not reach, which need not be told one by one."""
+
+
 def number_of(row: Mapping[str, object], *, difference: bool = False) -> Number:
     """Read a number off a row of a table of headline numbers."""
     if difference:
@@ -66,14 +72,14 @@ def number_of(row: Mapping[str, object], *, difference: bool = False) -> Number:
 
 
 def numbers_table(found: Mapping[str, Number], language: Language) -> Table:
-    """Lay the headline numbers of one scenario out; what is missing is left out."""
-    rows = [
-        (each.called(language), each.write(found[each.name], language))
-        for each in SHOWN
-        if each.name in found and each.write(found[each.name], language) != ABSENT
-    ]
-    heads = (text("head_number", language), text("head_value", language))
-    return Table(text("numbers_caption", language), heads, tuple(rows))
+    """Lay the headline numbers of one scenario out; what is missing says why, or is left out."""
+    rows = []
+    for each in SHOWN:
+        number = found.get(each.name)
+        if number is not None and (math.isfinite(number.value) or number.remark not in {"", SHORTER}):
+            rows.append((each.called(language), each.write(number, language), remark_in(number.remark, language)))
+    heads = (text("head_number", language), text("head_value", language), text("head_remark", language))
+    return Table(text("numbers_caption", language), heads, tuple(rows), words_after=1)
 
 
 def beside_table(

@@ -100,7 +100,7 @@ def report_on_run(run: Run, language: Language) -> Page:
         title=title,
         question=text("question_run", language, title=quoted(title)),
         answer=first.sentences(language),
-        notes=tuple(notes_on(run, language)),
+        notes=(*notes_on(run, language), *(_beside(each, language) for each in others)),
         sections=(
             *sections,
             Section(text("field_words", language), (field_table(first.numbers, first.near, language),)),
@@ -125,6 +125,12 @@ def notes_on(run: Run, language: Language) -> Iterator[str]:
         yield text("note_unfinished", language, done=done, asked=asked)
     if run.name == SMALL:
         yield text("note_tiny", language)
+
+
+def _beside(other: Contrast, language: Language) -> str:
+    """Say first of all what becomes of the answer against another twin."""
+    total = other.sentences(language).sentences[0].text
+    return text("note_other_twin", language, sentence=total)
 
 
 def _section(contrast: Contrast, language: Language, *, answered: bool = False) -> Section:

@@ -30,7 +30,7 @@ from sim.report.sentences import counted, extremes, verdict_of, worth
 from sim.report.settings import name_of, short_name, unit_of
 from sim.report.texts import joined, method, text, title_in
 from sim.report.units import unit_in
-from sim.report.writing import effect, given, points, quoted, ring, to
+from sim.report.writing import between, effect, given, points, quoted, ring, to
 from sim.results.swept import Swept
 
 MOST_POINTS = 100
@@ -204,18 +204,13 @@ def _turn(value: float, low: float, high: float, language: Language) -> str:
 def _worths(found: Measured, language: Language) -> Table:
     rows = tuple(
         (
-            *(short_name(each.key, language), _ends(each.lowest, language), _ends(each.highest, language)),
+            *(short_name(each.key, language), between(each.lowest), between(each.highest)),
             points(each.number, language),
         )
         for each in found.worths
     )
     heads = tuple(text(f"head_{each}", language) for each in ("setting", "lowest", "highest", "difference"))
     return Table(text("worth_caption", language, ring=ring(found.near, language)), heads, rows)
-
-
-def _ends(ends: tuple[float, float], language: Language) -> str:
-    low, high = (given(end) for end in ends)
-    return low if low == high else to(low, high, language)
 
 
 def _points(found: Measured, language: Language) -> tuple[PagePart, ...]:

@@ -9,7 +9,7 @@ from sim.measures.calibration import calibration
 from sim.measures.facts import read_facts, verdict
 from sim.measures.headline import MEASURE_OF_FACT
 from sim.measures.tables import Tables
-from sim.report.facts_in_chinese import FACTS, REMARKS
+from sim.report.facts_in_chinese import FACTS, remark_in
 from sim.report.page import Paragraph, Part, Table
 from sim.report.texts import text
 from sim.report.units import unit_in
@@ -35,7 +35,7 @@ def scoreboard(facts: pd.DataFrame, language: Language) -> tuple[Part, ...]:
         (
             *(_fact(row, language), unit_in(str(row["unit"]), language), str(row["value"])),
             *(_band(row, language), three(float(row["found"])), text(WORDS[str(row["verdict"])], language)),
-            _remark(row, language),
+            remark_in(str(row["remark"]), language),
         )
         for row in judged
     )
@@ -44,10 +44,6 @@ def scoreboard(facts: pd.DataFrame, language: Language) -> tuple[Part, ...]:
 
 def _fact(row: dict, language: Language) -> str:
     return str(row["fact"])[:1].upper() + str(row["fact"])[1:] if language == "en" else FACTS[str(row["id"])]
-
-
-def _remark(row: dict, language: Language) -> str:
-    return str(row["remark"]) if language == "en" else REMARKS.get(str(row["remark"]), str(row["remark"]))
 
 
 def _band(row: dict, language: Language) -> str:

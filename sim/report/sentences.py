@@ -11,7 +11,7 @@ from sim.figures.labels import Language
 from sim.measures.intervals import Number
 from sim.report.page import Sentence, Verdict
 from sim.report.sentence_texts import say
-from sim.report.writing import bracketed, effect, given, km, listed, plain, points, quoted, ring, size, to
+from sim.report.writing import between, bracketed, effect, km, listed, plain, points, quoted, ring, size, to
 
 
 def verdict_of(number: Number) -> Verdict:
@@ -198,8 +198,8 @@ def worth(
         return Sentence(say("worth_none", language), Verdict.UNKNOWN, difference=True)
     clauses = [
         say(
-            f"worth_{verdict_of(number)}", language, name=name, low=_values(low, language),
-            high=_values(high, language), **_sized(number, language, logs=False),
+            f"worth_{verdict_of(number)}", language, name=name, low=between(low),
+            high=between(high), **_sized(number, language, logs=False),
         )
         for name, low, high, number in factors[:MOST_FACTORS]
     ]  # fmt: skip
@@ -209,11 +209,6 @@ def worth(
 
 
 MOST_FACTORS = 3
-
-
-def _values(ends: tuple[float, float], language: Language) -> str:
-    low, high = (given(end) for end in ends)
-    return low if low == high else to(low, high, language)
 
 
 def _clear(verdict: Verdict) -> bool:

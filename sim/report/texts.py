@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Differences between effects are in percentage points (hundredths of log points, which add up).",
         "效应之间的差异以百分点计（对数点 × 100，可以相加）。",
     ),
+    "note_other_twin": ("Against another twin world: {sentence}", "与另一对照世界相比：{sentence}"),
     "note_tiny": (
         "This scenario is made for a first look: it is too small and too short for its numbers to mean anything.",
         "该情景仅供初步了解：规模过小、时间过短，其数值没有实际意义。",

@@ -91,6 +91,12 @@ def given(value: object) -> str:
     return str(value)
 
 
+def between(ends: tuple[float, float]) -> str:
+    """Write the smallest and the largest of some settings: `0.1–0.3`, or one number where they are the same."""
+    low, high = (given(end) for end in ends)
+    return low if low == high else f"{low}–{high}"
+
+
 def share(number: Number, language: Language) -> str:
     """Write a share in percent with its interval."""
     if math.isnan(number.value):
