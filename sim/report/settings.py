@@ -43,7 +43,9 @@ def short_name(key: str, language: Language) -> str:
     """Give a key's name for running text: the key itself in English, its Chinese name in Chinese."""
     if language == "zh":
         return _in_chinese(tuple(key.split("."))) or key
-    return key.replace("_", " ").replace(".", " of " if key.startswith("before.") else " ")
+    if key.startswith("before."):
+        return f"{key.removeprefix('before.').replace('_', ' ')} before the policy date"
+    return key.replace("_", " ").replace(".", " ")
 
 
 def unit_of(key: str) -> str:

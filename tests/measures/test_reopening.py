@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -25,7 +26,12 @@ def scenario(**more: object) -> Scenario:
 
 
 def compared(*named: object, out: Path) -> Compared:
-    return compare(*named, out=out, workers=1, simulate=simulate)  # type: ignore[arg-type]
+    return compare(*named, **how(out))  # type: ignore[arg-type]
+
+
+def how(out: Path) -> dict[str, Any]:
+    """Say where and how made-up worlds are made."""
+    return {"out": out, "workers": 1, "simulate": simulate}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +55,7 @@ def test_a_comparison_opens_again_with_the_same_numbers(found: Compared, out: Pa
 
 
 def test_a_comparison_of_points_of_a_sweep_opens_again(out: Path) -> None:
-    swept = sweep(read_sweep_text(sweep_text()), out=out, workers=1, simulate=simulate)
+    swept = sweep(read_sweep_text(sweep_text()), **how(out))
     points = compared(swept.points[0].run, swept.points[5].run, out=out)
     again = open_comparison(points.folder)
     assert [part.name for part in again.parts] == ["sweep:0", "sweep:5"]
@@ -64,7 +70,7 @@ def test_results_that_were_moved_as_a_whole_open_again(found: Compared, out: Pat
 
 
 def test_a_part_whose_worlds_lie_in_other_results_is_found_from_here(found: Compared, tmp_path: Path) -> None:
-    there = run_twins(scenario(name="there"), out=tmp_path / "there", workers=1, simulate=simulate)
+    there = run_twins(scenario(name="there"), **how(tmp_path / "there"))
     here = compared(there, scenario(), out=tmp_path / "here")
     store = json.loads((here.folder / "manifest.json").read_text(encoding="utf-8"))["parts"][0]["run"]["store"]
     assert store.endswith("there/store")
@@ -78,7 +84,7 @@ def test_one_that_an_earlier_version_wrote_says_what_to_do(found: Compared, tmp_
         del part["run"]
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    with pytest.raises(ResultsError, match="earlier version.*no world is run again"):
+    with pytest.raises(ResultsError, match=r"earlier version.*no world is run again"):
         open_comparison(tmp_path / "old")
 
 
@@ -87,5 +93,5 @@ def test_what_is_no_comparison_says_what_it_is(found: Compared) -> None:
     (folder,) = run.iterdir()
     with pytest.raises(ResultsError, match="is no comparison but a run"):
         open_comparison(folder)
-    with pytest.raises(ResultsError, match="is a comparison and no run.*open_comparison"):
+    with pytest.raises(ResultsError, match=r"is a comparison and no run.*open_comparison"):
         open_results(found.folder)

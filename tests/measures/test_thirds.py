@@ -10,7 +10,9 @@ from sim.measures.thirds import worth_of
 NAME = "radiation.total"
 
 
-def samples(effect: object, *, xs: tuple = (1.0, 2.0, 3.0), ys: tuple = (0.0, 5.0), replicates: int = 3) -> pd.DataFrame:
+def samples(
+    effect: object, *, xs: tuple = (1.0, 2.0, 3.0), ys: tuple = (0.0, 5.0), replicates: int = 3
+) -> pd.DataFrame:
     """Make the samples of a full grid of two factors."""
     rows = [
         (number, x, y, "no_zones", k, NAME, effect(x, y, k))  # type: ignore[operator]
