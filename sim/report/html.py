@@ -135,5 +135,9 @@ def _cells(row: tuple[str, ...], table: Table) -> str:
 
 def _picture(picture: Picture) -> str:
     content = b64encode(picture.content).decode("ascii")
+    width, height = picture.size
     source = f"data:{picture.kind};base64,{content}"
-    return f'<figure class="scroll" tabindex="0"><img src="{source}" alt="{escape(picture.alt)}"></figure>'
+    return (
+        f'<figure class="scroll" tabindex="0"><img width="{width}" height="{height}" alt="{escape(picture.alt)}" '
+        f'src="{source}"></figure>'
+    )

@@ -72,6 +72,8 @@ class Picture:
     kind: str
     """Media type: `image/svg+xml` or `image/png`."""
     content: bytes
+    size: tuple[int, int]
+    """Width and height in the pixels of a page, 96 an inch."""
     alt: str
     """What the picture shows, in words and numbers, for those who cannot see it."""
 

@@ -17,10 +17,12 @@ def picture_of(drawing: Drawing, alt: str) -> Picture:
         drawing: Figure, drawn inside `drawing_in`.
         alt: What it shows, in words and numbers.
     """
+    across, down = (round(96.0 * float(inches)) for inches in drawing.figure.get_size_inches())
+    size = (across, down)
     lines = _saved(drawing, "svg", {"Date": None, "Creator": None})
     if len(lines) <= LARGEST_DRAWING:
-        return Picture("image/svg+xml", lines, alt)
-    return Picture("image/png", _saved(drawing, "png", {"Software": None}), alt)
+        return Picture("image/svg+xml", lines, size, alt)
+    return Picture("image/png", _saved(drawing, "png", {"Software": None}), size, alt)
 
 
 def _saved(drawing: Drawing, kind: str, metadata: dict[str, Any]) -> bytes:

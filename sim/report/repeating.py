@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from sim.basis.errors import HinterlandError
@@ -39,7 +40,7 @@ class Recipe:
 def recipe_of_run(run: Run) -> Recipe | None:
     """Say how to repeat a run; nothing where another version of the model wrote it."""
     verb = "channels" if CHANNELS_OF in run.manifest else "run"
-    against = f" --against '{run.manifest[CHANNELS_OF]}'" if CHANNELS_OF in run.manifest else ""
+    against = f" --against {quote(str(run.manifest[CHANNELS_OF]))}" if CHANNELS_OF in run.manifest else ""
     engine = f" --engine {run.manifest['engine']}" if run.manifest.get("engine", "numba") != "numba" else ""
     count = len(run.manifest["replicates"])
     asked = None if against else run.manifest["arms"]
@@ -139,7 +140,7 @@ def recipe_of_runs(runs: Sequence[tuple[str, Run]], replicates: int) -> Recipe |
         files[file] = resolved_yaml(scenario)
         words.append(file)
     arms = {arm for arm, _ in runs}
-    against = f" --against '{next(iter(arms))}'" if len(arms) == 1 else ""
+    against = f" --against {quote(next(iter(arms)))}" if len(arms) == 1 else ""
     return Recipe(f"hinterland compare {' '.join(words)}{against} --replicates {replicates}", files)
 
 

@@ -26,7 +26,7 @@ def face_of(page: str) -> str:
     letters = "".join(sorted({letter for letter in page if letter.isprintable()}))
     content = b64encode(_subset(letters)).decode("ascii")
     source = f'url("data:font/woff;base64,{content}") format("woff")'
-    return f'@font-face {{ font-family: "{FAMILY}"; src: {source}; font-weight: 100 900; }}\n'
+    return f'@font-face {{ font-family: "{FAMILY}"; src: {source}; font-weight: 400; }}\n'
 
 
 @lru_cache(maxsize=2)

@@ -41,7 +41,7 @@ def test_help_comes_within_half_a_second() -> None:
 
 COMMANDS = (
     "run", "channels", "ledger", "coherence", "diffusion", "sweep", "compare", "runs list", "runs show", "runs why",
-    "runs gc",
+    "runs gc", "report",
 )  # fmt: skip
 
 
