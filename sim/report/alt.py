@@ -10,7 +10,7 @@ from sim.figures.labels import LABELS, Language, label
 from sim.measures.intervals import Number
 from sim.measures.tables import column, numbers, rows
 from sim.report.texts import text
-from sim.report.writing import effect, listed, points, ring, three
+from sim.report.writing import effect, points, ring, three
 
 type Words = Callable[[pd.DataFrame, Language], str]
 
@@ -38,8 +38,8 @@ def _year(table: pd.DataFrame, language: Language) -> str:
 
 
 def _told(year: str, words: list[str], language: Language) -> str:
-    colon = ": " if language == "en" else "："
-    return f"{year[:1].upper()}{year[1:]}{colon}{listed(words, language, most=12)}"
+    colon, semicolon = (": ", "; ") if language == "en" else ("：", "；")
+    return f"{year[:1].upper()}{year[1:]}{colon}{semicolon.join(words)}"
 
 
 def _numbers(table: pd.DataFrame, value: str, low: str, high: str) -> list[Number]:

@@ -48,7 +48,7 @@ def report_on_comparison(found: Comparison, entry: Entry, language: Language) ->
         kind="comparison",
         title=joined(names, language),
         question=text("question_comparison", language, names=title),
-        answer=_answer(contrasts[0], names, values, apart, language),
+        answer=_answer(found, contrasts[0], values, apart, language),
         notes=tuple(_notes(found, language)),
         sections=(
             _figures(found, values, apart, language),
@@ -81,17 +81,17 @@ def _numbers(found: Comparison) -> tuple[Numbers, Numbers]:
     return values, apart
 
 
-def _answer(first: Contrast, names: list[str], values: Numbers, apart: Numbers, language: Language) -> Answer:
+def _answer(found: Comparison, first: Contrast, values: Numbers, apart: Numbers, language: Language) -> Answer:
     """Say what the first does by itself, and what the others do more or less, over all and nearest by."""
-    own, *others = names
+    own, *others = (part.name for part in found.parts)
     near = f"radiation.gdp.{first.near}"
     total = whole(
         values[own]["radiation.total"], years=first.year, arm=counterfactual_name(first.arm, language),
         treated=first.found.curve.treated, language=language, scenario=own,
     )  # fmt: skip
-    missing = Number(math.nan)
     over_all = {name: apart[name]["radiation.total"] for name in others}
-    nearest = {name: apart[name].get(near, missing) for name in others}
+    luck = zip(found.parts[1:], found.paired[1:], strict=True)
+    nearest = {part.name: _nearest(found, part, near, paired=paired) for part, paired in luck}
     return Answer(
         (
             total,
@@ -99,6 +99,11 @@ def _answer(first: Contrast, names: list[str], values: Numbers, apart: Numbers, 
             differences(nearest, own, where=first.near, language=language),
         )
     )
+
+
+def _nearest(found: Comparison, part: Part, near: str, *, paired: bool) -> Number:
+    """Give the difference nearest to the zones; missing where a part has other rings than the first."""
+    return found.difference(part, near, paired=paired) if near in part.left_out.names else Number(math.nan)
 
 
 def _notes(found: Comparison, language: Language) -> Iterator[str]:
@@ -176,7 +181,7 @@ def _provenance(found: Comparison, entry: Entry, language: Language) -> Section:
         about=[*about, (text("folder", language), entry.folder.name)],
         program=found.parts[0].run.world(BASE, found.parts[0].replicates[0]).made_from,
         worlds=worlds,
-        recipe=recipe_of_runs(runs, len(found.parts[0].replicates)),
+        recipe=recipe_of_runs(runs),
         again=f"hinterland report {entry.folder.name} --lang {language}",
         language=language,
     )

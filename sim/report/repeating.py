@@ -119,16 +119,19 @@ def _differences(base: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, 
     return {key: dict(value) if key in {"zones", "timeline"} else value for key, value in found.items()}
 
 
-def recipe_of_runs(runs: Sequence[tuple[str, Run]], replicates: int) -> Recipe | None:
+def recipe_of_runs(runs: Sequence[tuple[str, Run]]) -> Recipe | None:
     """Say how to repeat a comparison; nothing where another version of the model wrote one of its parts.
 
     Args:
-        runs: Each run with the two arms that were compared, and the name of the counterfactual.
-        replicates: How many replicates were compared.
+        runs: Name of the counterfactual, and each run with the two arms and the replicates that were compared.
     """
-    words, files = [], {}
+    counts, arms = ({len(run.manifest["replicates"]) for _, run in runs}, {arm for arm, _ in runs})
+    # Only files can say of each scenario by itself how often it is run, and against what.
+    alike = len(counts) == len(arms) == 1
+    words: list[str] = []
+    files: dict[str, str] = {}
     for number, (arm, run) in enumerate(runs):
-        shipped = _shipped(run.name, run.scenario, None)
+        shipped = _shipped(run.name, run.scenario, None) if alike else None
         if shipped is not None and " " not in shipped:
             words.append(shipped)
             continue
@@ -139,9 +142,8 @@ def recipe_of_runs(runs: Sequence[tuple[str, Run]], replicates: int) -> Recipe |
         file = f"{number}_{file}" if file in files else file
         files[file] = resolved_yaml(scenario)
         words.append(file)
-    arms = {arm for arm, _ in runs}
-    against = f" --against {quote(next(iter(arms)))}" if len(arms) == 1 else ""
-    return Recipe(f"hinterland compare {' '.join(words)}{against} --replicates {replicates}", files)
+    options = f" --against {quote(next(iter(arms)))} --replicates {next(iter(counts))}" if alike else ""
+    return Recipe(f"hinterland compare {' '.join(words)}{options}", files)
 
 
 def recipe_of_sweep(swept: Swept) -> Recipe | None:

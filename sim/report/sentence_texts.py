@@ -151,12 +151,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{where}，与{first}相比（百分点）：{clauses}。",
     ),
     "between": ("; ", "；"),
-    "many_radiates": ("more is radiated by {names}", "更强的有 {names}"),
-    "many_draws_in": ("less is radiated by {names}", "更弱的有 {names}"),
-    "many_undecided": ("cannot be told apart: {names}", "尚不能判断的有 {names}"),
-    "many_alone": ("without an interval, so not told apart: {names}", "没有置信区间、不能判断的有 {names}"),
-    "many_nothing": ("exactly as much: {names}", "完全相同的有 {names}"),
-    "many_unknown": ("cannot be compared: {names}", "无法比较的有 {names}"),
+    "many_radiates": ("more is radiated by {names}", "更强的有{names}"),
+    "many_draws_in": ("less is radiated by {names}", "更弱的有{names}"),
+    "many_undecided": ("cannot be told apart: {names}", "尚不能判断的有{names}"),
+    "many_alone": ("without an interval, so not told apart: {names}", "没有置信区间、不能判断的有{names}"),
+    "many_nothing": ("exactly as much: {names}", "完全相同的有{names}"),
+    "many_unknown": ("cannot be compared: {names}", "无法比较的有{names}"),
     # sweeps
     "counted": (
         "Of {points} points, zones radiate at {radiate} and draw growth in at {draw_in}, clear of zero, nearest to "

@@ -142,8 +142,9 @@ def quoted(name: str) -> str:
 def listed(words: Iterable[str], language: Language, most: int = 6) -> str:
     """List words, cut short where there are many."""
     told = list(words)
-    text = ("; " if language == "en" else "；").join(told[:most])
+    between_them = ", " if language == "en" else "、"
+    text = between_them.join(told[:most])
     if len(told) <= most:
         return text
     more = len(told) - most
-    return f"{text}; and {more} more" if language == "en" else f"{text}；另有 {more} 个"
+    return f"{text} and {more} more" if language == "en" else f"{text}等，另有 {more} 个"

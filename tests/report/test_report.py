@@ -17,9 +17,10 @@ from sim.experiments.requests import Request
 from sim.experiments.sweeps.reading import read_sweep
 from sim.experiments.twins import run_twins
 from sim.figures.labels import Language
+from sim.measures.reopening import open_comparison
 from sim.report import typeface
 from sim.report.page import Verdict
-from sim.report.repeating import recipe_of_run, recipe_of_sweep
+from sim.report.repeating import recipe_of_run, recipe_of_runs, recipe_of_sweep
 from sim.report.report import write_report
 from sim.report.typeface import FAMILY
 from sim.results.run import Run, open_results
@@ -251,3 +252,27 @@ def test_the_files_of_a_report_on_a_sweep_ask_for_the_same_points(
     asked = read_sweep("sweep.yaml")
     keys = {key for request in asked.requests(Path("results")) for key in request.keys.values()}
     assert keys == set(swept.manifest["asked"])
+
+
+def test_the_files_of_a_report_on_a_comparison_ask_for_the_same_worlds(
+    folders: Mapping[str, Path], elsewhere: Path
+) -> None:
+    found = open_comparison(folders["comparison"])
+    recipe = recipe_of_runs([(part.counterfactual, part.run) for part in found.parts])
+    assert recipe is not None
+    assert recipe.command == "hinterland compare tiny.yaml wide.yaml --against no_zones --replicates 2"
+    keys: set[str] = set()
+    for name, content in recipe.files.items():
+        (elsewhere / name).write_text(content, encoding="utf-8")
+        keys |= set(Request(read_scenario(name), (0, 1), Path("results")).keys.values())
+    assert keys == {row["key"] for part in found.parts for row in part.run.manifest["worlds"]}
+
+
+def test_scenarios_run_unequally_often_are_repeated_by_files_that_say_how_often(folders: Mapping[str, Path]) -> None:
+    one, other = open_comparison(folders["comparison"]).parts
+    once = Run(one.run.folder, {**one.run.manifest, "replicates": [0]})
+    recipe = recipe_of_runs([(one.counterfactual, once), (other.counterfactual, other.run)])
+    assert recipe is not None
+    assert recipe.command == "hinterland compare tiny.yaml wide.yaml"
+    assert "replicates: 1\n" in recipe.files["tiny.yaml"]
+    assert "replicates: 2\n" in recipe.files["wide.yaml"]

@@ -171,7 +171,7 @@ def test_many_scenarios_are_sorted_by_what_can_be_told_of_them() -> None:
     found = differences({"a": UP, "b": OPEN, "c": DOWN, "d": UP}, "first", where="0-30km", language="en")
     assert found.text == (
         "Nearest to the zones, at 0–30 km, in percentage points against “first”: more is radiated by “a” +2.0 (+1.0 to "
-        "+3.0); “d” +2.0 (+1.0 to +3.0); less is radiated by “c” −2.0 (−3.0 to −1.0); cannot be told apart: “b” +2.0 "
+        "+3.0), “d” +2.0 (+1.0 to +3.0); less is radiated by “c” −2.0 (−3.0 to −1.0); cannot be told apart: “b” +2.0 "
         "(−1.0 to +5.0)."
     )
     assert found.verdict == Verdict.UNDECIDED
