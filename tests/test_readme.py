@@ -84,15 +84,16 @@ def test_the_sweep_that_a_page_shows_can_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_sweep_and_the_comparison_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+def test_the_sweep_the_comparison_and_the_report_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
     of_outputs = {part.command for part in shown(ROOT / "README.md")}
-    wanted = [words for words in README if words[0] in {"sweep", "compare", "runs"}]
+    wanted = [words for words in README if words[0] in {"sweep", "compare", "report", "runs"}]
     wanted = [words for words in wanted if f"hinterland {of(words)}" not in of_outputs]
-    assert [words[0] for words in wanted] == ["sweep", "compare", "runs"]
+    assert [words[0] for words in wanted] == ["sweep", "compare", "report", "runs"]
     printed = [give(words, tmp_path) for words in wanted]
     assert "9 points, 2 replicates" in " ".join(printed[0].split())
     assert "tiny_sweep:8" in printed[1]
-    assert "comparison" in printed[2]
+    assert "Of 9 points, zones radiate at" in printed[2]
+    assert "comparison" in printed[3]
 
 
 def test_the_script_for_slurm_asks_for_one_core_and_compiles_first(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from sim.cli import (
     odd,
     parameters,
     radiation,
+    report,
     run,
     runs,
     scenario,
@@ -51,7 +52,6 @@ app.command(name="channels", short_help="Take the radiation of zones apart by ch
 app.command(name="diffusion", short_help="Tell how rules spread, and who copied whom.")(diffusion.diffusion)
 app.command(name="coherence", short_help="Tell mechanism from noise between the twins.")(coherence.coherence)
 app.command(name="giving", short_help="Tell what each zone gives, to which region.")(giving.giving)
-app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="sensitivity", short_help="Tell what a number hangs on, and what is luck.")(
     sensitivity.sensitivity
 )
@@ -59,6 +59,7 @@ app.command(name="validate", short_help="Hold the simulation against known facts
 app.command(name="sweep", short_help="Run a design of many scenarios.")(sweep.sweep)
 app.command(name="calibrate", short_help="Move parameters until chosen facts come out.")(calibrate.calibrate)
 app.command(name="compare", short_help="Set runs or scenarios beside each other.")(compare.compare)
+app.command(name="report", short_help="Write a report that can be sent.")(report.report)
 app.add_typer(runs.app, name="runs")
 app.add_typer(scenario.app, name="scenario")
 app.command(name="parameters", short_help="List every parameter with unit and source.")(parameters.parameters)

@@ -16,6 +16,7 @@ from sim.experiments.sweeps.sweep import in_words
 from sim.experiments.sweeps.telling import Quiet, SweepPlan, SweepProgress
 from sim.experiments.twins import Simulate, default_workers
 from sim.measures.comparing import Comparison, compare_runs
+from sim.measures.reopening import kept_of
 from sim.results.catalogue import find_run
 from sim.results.keys import program_parts
 from sim.results.manifests import replace_text, write_json
@@ -195,7 +196,9 @@ def write_comparison(comparison: Comparison, out: Path) -> Path:
     manifest = {
         "kind": FOLDER,
         "name": comparison.name,
-        "parts": about,
+        "parts": [
+            each | {"run": kept_of(part, folder)} for each, part in zip(about, comparison.parts, strict=True)
+        ],
         "warnings": list(comparison.warnings),
         "replicates": list(comparison.parts[0].replicates),
         "asked": sorted({key for part in about for key in part["worlds"]}),

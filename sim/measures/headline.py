@@ -70,6 +70,9 @@ _ZONES = {
     "C17": Measure("firms.exit_hazard", "1/year", "Firms that close in a year over firms at its start"),
     "C18": Measure("growth.gdp", "log points/year", "Mean growth of the map's real GDP over the recorded years"),
 }
+MEASURE_OF_FACT = {fact: measure.name for fact, measure in _ZONES.items()}
+"""Headline number in which each fact that one world can show is found."""
+
 _DIMENSIONS = tuple(
     measure
     for each in DIMENSIONS

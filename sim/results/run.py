@@ -176,7 +176,9 @@ def open_results(path: str | Path) -> Run:
         folder = _only_run_below(folder)
     manifest = read_json(folder / "manifest.json", what="manifest of a run")
     if manifest.get("kind", "run") != "run":
-        raise ResultsError(f"{folder} is a {manifest['kind']} and no run. Open it by sim.results.swept.open_sweep.")
+        opener = {"sweep": "results.swept.open_sweep", "comparison": "measures.reopening.open_comparison"}
+        how = opener.get(str(manifest["kind"]), "results.catalogue.find_run")
+        raise ResultsError(f"{folder} is a {manifest['kind']} and no run. Open it by sim.{how}.")
     lacking = [key for key in ("name", "arms", "replicates", "worlds", "store") if key not in manifest]
     if lacking:
         raise ResultsError(

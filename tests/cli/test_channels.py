@@ -15,6 +15,7 @@ from sim.cli.exits import ExitCode
 from sim.experiments.compiling import KernelCache
 from sim.model import replicate as real
 from sim.results.run import open_results
+from tests.report.reading import read_page
 from tests.synthetic import Recipe, decaying, panels, plane_map
 
 SHARE = {"chain": 0.4, "learning": 0.3, "policy": 0.2, "mobility": -0.1}
@@ -81,6 +82,21 @@ def test_a_figure_has_labels_in_chinese(capsys: pytest.CaptureFixture[str]) -> N
     assert ending("channels", "tiny", "--workers", "1", "--lang", "zh", "--quiet") == ExitCode.DONE
     folder = Path(capsys.readouterr().out.strip())
     assert (folder / "figures" / "channels.png").stat().st_size > 20_000
+
+
+def test_a_report_on_channels_is_about_the_one_counterfactual_and_shows_every_part(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ending("channels", "tiny", "--workers", "1", "--no-figures", "--quiet") == ExitCode.DONE
+    assert ending("report", "tiny", "--out", "report.html", "--quiet") == ExitCode.DONE
+    capsys.readouterr()
+    text = read_page(Path("report.html").read_text(encoding="utf-8")).text
+    assert "What runs through each channel" in text
+    assert "hinterland channels tiny --against no_zones" in text
+    assert "Against another twin world" not in text
+    run = open_results("results")
+    chain = pd.read_csv(run.folder / "tables" / "channels.csv").set_index(["year", "ring", "part"])["effect"]
+    assert f"{100.0 * chain[5, 'all', 'chain']:+.2f}" in text
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_help_comes_within_half_a_second() -> None:
 
 COMMANDS = (
     "run", "channels", "giving", "ledger", "coherence", "diffusion", "sweep", "compare", "runs list", "runs show",
-    "runs why", "runs gc",
+    "runs why", "runs gc", "report",
 )  # fmt: skip
 
 
