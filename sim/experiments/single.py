@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.compiling import settle_cache
-from sim.experiments.engines import DEFAULT_ENGINE, engine_named
+from sim.experiments.engines import DEFAULT_ENGINE, check_engine, engine_named, founded_by
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     from sim.model.replicate import WorldRecord
+    from sim.model.schedule import Schedule
 
 
 def run(
@@ -18,6 +19,7 @@ def run(
     threads: int = 1,
     check: bool = False,
     engine: str = DEFAULT_ENGINE,
+    schedule: "Schedule | None" = None,
 ) -> "WorldRecord":
     """Live through a scenario once, without a twin, and give its tables.
 
@@ -28,8 +30,12 @@ def run(
         threads: Threads to use; they change no result.
         check: Whether the accounting identities are checked in every step.
         engine: `numba`, or `plain` for the slow engine that is easy to read.
+        schedule: The order of a step, burn-in included; by default the model's (`sim.SCHEDULE`).
     """
     settle_cache()
+    check_engine(engine, schedule)
     live = engine_named(engine)
-    records = live({"base": scenario}, replicate=replicate, years=years, threads=threads, check=check)
+    records = live(
+        {"base": scenario}, replicate=replicate, years=years, threads=threads, check=check, **founded_by(schedule)
+    )
     return next(record for _, record in records)

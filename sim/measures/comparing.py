@@ -216,4 +216,4 @@ def _past(run: Run) -> dict[str, Any]:
 def _program(run: Run) -> Any:
     """Give what says which program made a run: that of its first world, since sweeps' points have no own manifest."""
     made_from = run.world(run.arms[0], run.replicates[0]).made_from if run.replicates else {}
-    return {name: made_from.get(name) for name in ("code", "data", "versions", "engine")}
+    return {name: made_from.get(name) for name in ("code", "data", "versions", "engine", "shared")}

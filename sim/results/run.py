@@ -122,6 +122,7 @@ def write_run(
     replicates: Iterable[int],
     worlds: WorldKeys,
     engine: str = "numba",
+    shared: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> Run:
     """Write or renew the manifest of a run; call it again whenever a replicate is finished.
@@ -132,11 +133,12 @@ def write_run(
         replicates: Numbers of the replicates asked for.
         worlds: Keys of the worlds finished so far.
         engine: Engine that ran them.
+        shared: What all worlds are made from besides their scenarios, as in their keys.
         facts: Whatever else is worth knowing: times, host, remarks.
     """
     asked = sorted(replicates)
     scenarios = {arm: json.loads(text) for arm, text in arms.items()}
-    folder = run_folder(out, arms=arms, replicates=asked, engine=engine)
+    folder = run_folder(out, arms=arms, replicates=asked, engine=engine, shared=shared)
     for name in ("figures", "tables"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     manifest = {
@@ -154,10 +156,12 @@ def write_run(
     return open_results(folder)
 
 
-def run_folder(out: Path, *, arms: Mapping[str, str], replicates: Iterable[int], engine: str = "numba") -> Path:
+def run_folder(
+    out: Path, *, arms: Mapping[str, str], replicates: Iterable[int], engine: str = "numba", shared: str = ""
+) -> Path:
     """Give the folder of a run: the same request has the same path."""
     name = json.loads(arms[BASE]).get("name") or "unnamed"
-    return out / str(name) / run_key(arms, replicates=replicates, engine=engine)
+    return out / str(name) / run_key(arms, replicates=replicates, engine=engine, shared=shared)
 
 
 def open_results(path: str | Path) -> Run:
