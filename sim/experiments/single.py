@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sim.experiments.compiling import settle_cache
 from sim.experiments.engines import DEFAULT_ENGINE, check_engine, engine_named, founded_by
+from sim.experiments.in_a_notebook import Bar, in_a_notebook
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ def run(
     settle_cache()
     check_engine(engine, schedule)
     live = engine_named(engine)
+    bar = Bar() if in_a_notebook() else None
     records = live(
-        {"base": scenario}, replicate=replicate, years=years, threads=threads, check=check, **founded_by(schedule)
-    )
-    return next(record for _, record in records)
+        {"base": scenario}, replicate=replicate, years=years, threads=threads, check=check,
+        progress=bar and (lambda stage, done, total: bar.show(stage, done / max(total, 1))), **founded_by(schedule),
+    )  # fmt: skip
+    record = next(record for _, record in records)
+    if bar:
+        bar.show("1 world run, in memory.", 1.0, last=True)
+    return record

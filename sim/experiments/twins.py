@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from sim.experiments.burning_in import KeptBurnIns
 from sim.experiments.compiling import settle_cache
 from sim.experiments.engines import DEFAULT_ENGINE, Simulate, check_engine, engine_named, founded_by
+from sim.experiments.in_a_notebook import progress_here
 from sim.experiments.noticeboard import Notice, Report
-from sim.experiments.progress import Plan, Progress, Silence
+from sim.experiments.progress import Plan, Progress
 from sim.experiments.requests import Request
 from sim.experiments.warming import warm_before
 from sim.experiments.workers import carry_out
@@ -81,7 +82,7 @@ def run_twins(
         out: Folder of all results.
         threads: Threads of each worker; they change no result.
         check: Whether the accounting identities are checked in every step.
-        progress: Is told how the run fares.
+        progress: Is told how the run fares; by default a bar in a notebook, and nobody elsewhere.
         simulate: What lives through a replicate; by default what the engine has for it.
         engine: `numba`, or `plain` for the slow engine that is easy to read; each has worlds of its own.
         schedule: The order of a step in every world, burn-in included; by default the model's (`sim.SCHEDULE`). Worlds
@@ -106,7 +107,7 @@ def run_request(
     simulate: Simulate | None = None,
 ) -> Run:
     """Run every world of a request that is not stored yet; as `run_twins`."""
-    return _Experiment(request, progress or Silence(), threads, check, simulate).run(workers)
+    return _Experiment(request, progress or progress_here(), threads, check, simulate).run(workers)
 
 
 def default_workers(replicates: int, threads: int = 1) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import ResultsError
 from sim.measures.headline import Answers, answers
 from sim.measures.intervals import Number, mean_interval
@@ -49,8 +50,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """Several runs beside each other; all differences are to the first."""
+
+    plot = Door("plot", "Figures of the comparison, each a method that gives axes.")
 
     parts: tuple[Part, ...]
     paired: tuple[bool, ...]

@@ -5,13 +5,17 @@ A run is a folder `<out>/<scenario>/<run>/` with a manifest that lists arms, rep
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import ResultsError
+from sim.results.frames import frame_of
 from sim.results.keys import run_key, versions
 from sim.results.manifests import read_json, write_json
 from sim.results.store import Store, World
@@ -24,8 +28,10 @@ type WorldKeys = Mapping[tuple[str, int], str]
 
 
 @dataclass(frozen=True)
-class Twin:
+class Twin(Shown):
     """Two worlds of one replicate that share their luck."""
+
+    plot = Door("plot", "Figures of the two worlds, each a method that gives axes.")
 
     replicate: int
     base: World
@@ -34,8 +40,10 @@ class Twin:
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(Shown):
     """A run as its manifest tells it; worlds are opened when asked for."""
+
+    plot = Door("plot", "Figures of the run, each a method that gives axes.")
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -108,6 +116,25 @@ class Run:
     def twins(self, counterfactual: str) -> tuple[Twin, ...]:
         """Pair the base with a counterfactual, replicate by replicate."""
         return tuple(Twin(k, self.world(BASE, k), self.world(counterfactual, k)) for k in self._finished())
+
+    def frame(
+        self, table: str, *, arms: Sequence[str] | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Give a table of every world in one frame, with columns `arm` and `replicate` in front.
+
+        Args:
+            table: Name of the table: `regions`, `zones`, `cells`, `nation` ...
+            arms: Whose worlds; by default all arms, `base` first.
+            columns: Columns to read; by default all.
+
+        Returns:
+            The frame; `attrs["units"]` and `attrs["meanings"]` say what each column is counted in and what it is.
+
+        Raises:
+            ResultsError: Where there is no such arm, table or column, or no finished replicate.
+        """
+        asked = [(arm, k) for arm in arms or self.arms for k in self._finished()]
+        return frame_of(((arm, k, self.world(arm, k)) for arm, k in asked), table, columns)
 
     def _finished(self) -> tuple[int, ...]:
         if not self.replicates:

@@ -3,10 +3,11 @@
 A parameter of a process is declared in the process's own file in `economy/`, one of the map in `world/places.py`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
+from sim.basis.doors import Door, Shown
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.economy.appeal import AppealParameters
 from sim.economy.chain import ChainParameters
@@ -71,7 +72,7 @@ class Event(Parameters):
     """Jurisdictions to which a zone counts as near from this date on, whatever its distance."""
 
 
-class Scenario(Parameters):
+class Scenario(Parameters, Shown):
     """A scenario: what a run is asked for, resolved and complete."""
 
     name: Annotated[str, Unit("name"), CHOICE] = ""
@@ -169,6 +170,8 @@ class Scenario(Parameters):
     """What a firm's name is worth."""
     emissions: Annotated[EmissionsParameters, Unit("mapping"), CHOICE] = EmissionsParameters()
     """Carbon."""
+
+    plot: ClassVar[Door] = Door("plot", "Figures of the scenario, each a method that gives axes.")
 
     _origins: dict[tuple[str | int, ...], str] = PrivateAttr(default_factory=dict)
 

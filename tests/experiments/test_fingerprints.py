@@ -20,7 +20,7 @@ RULE = "def rule(moment, share=0.5):\n    return gap(table.sum()) * share\n"
 def rule(text: str = RULE, preamble: str = PREAMBLE) -> Callable[[Moment], None]:
     """Give a process as a notebook would define it."""
     space: dict[str, Any] = {"__name__": "__main__"}
-    exec(preamble + text, space)  # noqa: S102
+    exec(preamble + text, space)
     return space["rule"]
 
 
