@@ -49,3 +49,7 @@ class Shown:
 
     def _repr_html_(self) -> str:
         return through(type(self), "shown")(self)
+
+    def __repr__(self) -> str:
+        """Say in one line what it is, where no page can be shown."""
+        return f"<{type(self).__name__} {getattr(self, 'name', '')}>"

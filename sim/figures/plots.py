@@ -227,8 +227,9 @@ def _kept(language: Language, draw: Callable[[], Drawing]) -> Panels:
     """Draw a figure, hand it to pyplot, and give its axes."""
     with drawing_in(language):
         figure = draw().figure
-        figure.set_dpi(DPI)
-        plt.figure(figure)
+    figure.set_dpi(DPI)
+    # Outside the block, which would take back what a backend sets when it is loaded: that figures are shown at once.
+    plt.figure(figure)
     axes = tuple(_panels(figure))
     return axes[0] if len(axes) == 1 else axes
 

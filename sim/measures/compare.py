@@ -30,7 +30,7 @@ from sim.scenario.schema import Scenario
 FOLDER = "comparison"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Compared(Shown):
     """A comparison and where its tables lie."""
 
@@ -38,6 +38,11 @@ class Compared(Shown):
 
     comparison: Comparison
     folder: Path
+
+    @property
+    def name(self) -> str:
+        """What is compared with what."""
+        return self.comparison.name
 
 
 def compare(

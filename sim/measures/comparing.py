@@ -49,7 +49,7 @@ class Part:
         return self.answers.curve
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison(Shown):
     """Several runs beside each other; all differences are to the first."""
 

@@ -5,7 +5,8 @@ Each entry names a process, says what it does, and calls it; why it stands where
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Self
+from html import escape
+from typing import Any, Self
 
 import numpy as np
 
@@ -110,11 +111,16 @@ class Schedule(tuple[Process, ...]):
             )
         return self.names.index(name)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
+        """Say the order of a step in one line."""
+        del cycle
+        printer.text(f"<Schedule {', '.join(self.names)}>")
+
     def _repr_html_(self) -> str:
         """Show the order of a step in a notebook."""
         rows = "".join(
-            f"<tr><td>{number}</td><td><code>{process.name}</code></td>"
-            f"<td style='text-align:left'>{process.what}</td></tr>"
+            f"<tr><td>{number}</td><td><code>{escape(process.name)}</code></td>"
+            f"<td style='text-align:left'>{escape(process.what)}</td></tr>"
             for number, process in enumerate(self, start=1)
         )
         return f"<table><tr><th></th><th>process</th><th style='text-align:left'>what it does</th></tr>{rows}</table>"

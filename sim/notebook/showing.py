@@ -4,6 +4,7 @@ Each page is a small table, a small figure and where the thing is stored. What i
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def show_run(run: Run) -> str:
 def show_twin(twin: Twin) -> str:
     """Show what differs between two worlds of one replicate, their curve, and where they lie."""
     run = run_of_twin(twin)
-    stored = line(f"Worlds {twin.base.key[:10]} and {twin.other.key[:10]} of {run.store.root.as_posix()}")
+    stored = line(f"Worlds {twin.base.key[:10]} and {twin.other.key[:10]} of {_from_here(run.store.root)}")
     about = f"replicate {twin.replicate} of {run.name}; one luck, so no interval"
     return page(f"Base against {run.counterfactuals[0]}", [*_answers_of(run), stored], about=about)
 
@@ -69,7 +70,7 @@ def show_twin(twin: Twin) -> str:
 def show_sweep(swept: Swept) -> str:
     """Show the factors of a sweep, what its points radiate, its diagram, and where it lies."""
     about = f"sweep {swept.name}: {_count(len(swept.points), 'point')}, {_count(swept.replicates, 'replicate')} of each"
-    stored = line(f"Stored in {swept.folder.as_posix()}")
+    stored = line(f"Stored in {_from_here(swept.folder)}")
     values = [(key, ", ".join(_values(swept, key))) for key in swept.keys]
     measured = (swept.folder / "tables" / "headlines.csv").is_file() and len(swept.frame("headlines")) > 0
     if not measured:
@@ -89,7 +90,7 @@ def show_comparison(found: Comparison) -> str:
 
 def show_compared(found: Compared) -> str:
     """Show a comparison, and where its tables lie."""
-    return _comparison(found.comparison, f"Stored in {found.folder.as_posix()}")
+    return _comparison(found.comparison, f"Stored in {_from_here(found.folder)}")
 
 
 def _answers_of(run: Run) -> Iterator[str]:
@@ -127,8 +128,14 @@ def _lines(found: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _where(run: Run) -> str:
-    count = len(run.manifest["worlds"])
-    return f"Stored in {run.folder.as_posix()}; {_count(count, 'world')}; sim.open_results('{run.folder.as_posix()}')"
+    folder, count = _from_here(run.folder), len(run.manifest["worlds"])
+    return f"Stored in {folder}, {_count(count, 'world')}; sim.open_results('{folder}')"
+
+
+def _from_here(path: Path) -> str:
+    """Write a path as seen from here where it lies below, else in full."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _values(swept: Swept, key: str) -> list[str]:

@@ -27,7 +27,7 @@ type WorldKeys = Mapping[tuple[str, int], str]
 """Key of each finished world, by arm and replicate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Twin(Shown):
     """Two worlds of one replicate that share their luck."""
 
@@ -38,8 +38,13 @@ class Twin(Shown):
     other: World
     """The counterfactual world."""
 
+    @property
+    def name(self) -> str:
+        """Which luck it has."""
+        return f"of replicate {self.replicate}"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Run(Shown):
     """A run as its manifest tells it; worlds are opened when asked for."""
 

@@ -33,7 +33,7 @@ class Point:
     """The point's worlds, as far as they are finished."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Swept(Shown):
     """A sweep as its manifest tells it; worlds are opened when asked for."""
 

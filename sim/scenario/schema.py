@@ -184,6 +184,10 @@ class Scenario(Parameters, Shown):
         """Compare what is asked for; where a value comes from does not matter."""
         return isinstance(other, Scenario) and self.model_dump() == other.model_dump()
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
+        del cycle
+        printer.text(Shown.__repr__(self))
+
     __hash__ = None  # type: ignore[assignment]  # holds mappings
 
 

@@ -181,3 +181,14 @@ def test_a_door_with_nobody_behind_it_says_so() -> None:
 
 def test_a_run_opened_again_shows_the_same(run: Run) -> None:
     assert open_results(run.folder)._repr_html_() == run._repr_html_()
+
+
+def test_where_no_page_can_be_shown_one_line_says_what_it_is(
+    run: Run, swept: Swept, compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty").pretty
+    told = [pretty(thing) for thing in pages(run, swept, compared).values()]
+    assert told[1:3] == ["<Run tiny>", "<Twin of replicate 0>"]
+    assert all("\n" not in each and len(each) < 80 for each in told)
+    monkeypatch.chdir(run.folder.parent)
+    assert f"Stored in {run.folder.name}," in run._repr_html_()
