@@ -6,6 +6,7 @@ installed library by its version. What cannot be told is refused: a hash that ov
 another rule has made pass for the new one.
 """
 
+import dis
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Set
@@ -192,9 +193,10 @@ class _Reader:
 
 
 def _names(code: CodeType) -> set[str]:
-    """List the names that code and the functions within it look up."""
+    """List the globals that code and the functions within it look up; attributes of the same name are others."""
     inner = (const for const in code.co_consts if isinstance(const, CodeType))
-    return set(code.co_names).union(*(_names(each) for each in inner))
+    own = {str(each.argval) for each in dis.get_instructions(code) if each.opname in {"LOAD_GLOBAL", "LOAD_NAME"}}
+    return own.union(*(_names(each) for each in inner))
 
 
 def _is_of_another_file(value: Any, module: str) -> bool:

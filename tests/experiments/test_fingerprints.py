@@ -50,6 +50,16 @@ def test_comments_docstrings_and_what_a_process_does_not_name_change_nothing() -
     assert told(rule(said, PREAMBLE + "unused = 7\n")) == told(rule())
 
 
+def test_an_attribute_that_has_the_name_of_a_global_is_another() -> None:
+    text = "def rule(moment):\n    return moment.world\n"
+    assert told(rule(text, "world = (x for x in range(3))\n")) == told(rule(text, "world = 1\n"))
+
+
+def test_a_function_within_a_process_counts_with_what_it_names() -> None:
+    text = "def rule(moment):\n    return [rate * x for x in (lambda: moment)()]\n"
+    assert told(rule(text)) != told(rule(text, PREAMBLE.replace("0.1", "0.2")))
+
+
 def test_what_a_process_closes_over_or_is_given_counts() -> None:
     def made(rate: float) -> Callable[[Moment], None]:
         return lambda moment: moment.world.regions.wage.__imul__(rate)  # type: ignore[return-value]
