@@ -130,9 +130,9 @@ class Sliders:
                          for key, value in self.settings[place].items())  # fmt: skip
         total, inside = (points(_number(self.effects[name][place])) for name in ("radiation.total", "inside.gdp"))
         lines = (
-            f"<b>{escape(told)}</b> ({label('slider_point', self.language, number=self.numbers[place])})",
-            f"{label('slider_outside', self.language)}: {total}",
-            f"{label('slider_inside', self.language)}: {inside}",
+            f"<b>{escape(told)}</b> ({label("slider_point", self.language, number=self.numbers[place])})",
+            f"{label("slider_outside", self.language)}: {total}",
+            f"{label("slider_inside", self.language)}: {inside}",
         )
         text = "".join(f"<div>{each}</div>" for each in lines)
         return f"<div style='display:flex;gap:24px;flex-wrap:wrap'>{self._bars(place)}{self._plane(place)}</div>{text}"
