@@ -1,7 +1,7 @@
 # `make run` for a first look, `make test` before a change goes in, `make help` for the rest.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint bench bench-results locks clean
+.PHONY: help run test test-all lint notebooks notebooks-run bench bench-results locks clean
 # Bytecode is written once and read ever after, whatever the surroundings prefer.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -33,6 +33,12 @@ lint: $(DEV) ## lint, types and floors only
 	@$(BIN)/python -m ruff check .
 	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --pythonpath $(BIN)/python
 	@$(BIN)/lint-imports --no-logo
+
+notebooks: $(DEV) ## open the notebooks in JupyterLab
+	@cd notebooks && ../$(BIN)/python -m jupyterlab
+
+notebooks-run: $(DEV) ## execute all notebooks from clean and write their outputs (some minutes)
+	@$(BIN)/python -m benchmarks.notebooks
 
 bench: $(CORE) ## nanoseconds per firm-step, by process
 	@$(BIN)/python -m benchmarks.step

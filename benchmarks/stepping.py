@@ -9,7 +9,7 @@ from statistics import mean, median
 from sim.experiments.warming import warm
 from sim.model import simulation as model
 from sim.model.recording import Recorder
-from sim.model.schedule import SCHEDULE, Moment, Process
+from sim.model.schedule import SCHEDULE, Moment, Process, Schedule
 from sim.model.simulation import Simulation
 from sim.scenario.reading import read_scenario
 
@@ -94,7 +94,7 @@ def timed_schedule() -> Iterator[dict[str, list[int]]]:
         return replace(process, run=run)
 
     before = model.SCHEDULE
-    model.SCHEDULE = tuple(timed(process) for process in SCHEDULE)
+    model.SCHEDULE = Schedule(timed(process) for process in SCHEDULE)
     try:
         yield times
     finally:

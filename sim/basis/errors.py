@@ -17,6 +17,10 @@ class ScenarioError(HinterlandError):
         super().__init__(f"{where} cannot be run:\n{lines}")
 
 
+class ScheduleError(HinterlandError):
+    """A schedule of one's own cannot be put together, or its worlds could not be told from others."""
+
+
 class ResultsError(HinterlandError):
     """A folder of results cannot be read."""
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.engines import DEFAULT_ENGINE
+from sim.experiments.fingerprints import fingerprint
 from sim.experiments.sharing import plainest
 from sim.results.keys import key_of, program_parts, world_parts
 from sim.results.run import Run, write_run
@@ -15,6 +16,9 @@ from sim.results.store import Store
 from sim.scenario.arms import arms, canonical
 from sim.scenario.ring_kinds import RingsBy
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.model.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Request:
     replicates: tuple[int, ...]
     out: Path
     engine: str = DEFAULT_ENGINE
+    schedule: "Schedule | None" = None
+    """The order of a step, where it is not the model's; its worlds have keys of their own."""
 
     @cached_property
     def arms(self) -> Mapping[str, Scenario]:
@@ -45,9 +51,16 @@ class Request:
     def _texts(self) -> Mapping[str, str]:
         return {arm: canonical(scenario) for arm, scenario in self.worlds.items()}
 
+    @cached_property
+    def shared(self) -> str:
+        """What every world of the request is made from besides its scenario: a schedule of one's own, or nothing."""
+        return "" if self.schedule is None else f"schedule {fingerprint(self.schedule)}"
+
     def parts(self, arm: str, replicate: int) -> dict[str, Any]:
         """Give everything that a world is made from, of which its key is the hash."""
-        return world_parts(self._texts[arm], seed=self.scenario.seed, replicate=replicate, engine=self.engine)
+        return world_parts(
+            self._texts[arm], seed=self.scenario.seed, replicate=replicate, engine=self.engine, shared=self.shared
+        )
 
     @cached_property
     def keys(self) -> Mapping[tuple[str, int], str]:
@@ -68,9 +81,11 @@ class Request:
         """Write the manifest of the run with the worlds that are there."""
         finished = {world: self.keys[world] for world in sorted(worlds)}
         asked = {"asked": sorted(set(self.keys.values())), **program_parts(self.engine)}
+        if self.schedule is not None:
+            asked["schedule"] = [{"process": each.name, "meaning": each.what} for each in self.schedule]
         return write_run(
             self.out, arms=self.told, replicates=self.replicates, worlds=finished, engine=self.engine,
-            facts={**asked, **facts},
+            shared=self.shared, facts={**asked, **facts},
         )  # fmt: skip
 
     @cached_property

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.burning_in import KeptBurnIns
 from sim.experiments.compiling import settle_cache
-from sim.experiments.engines import DEFAULT_ENGINE, Simulate, check_engine, engine_named
+from sim.experiments.engines import DEFAULT_ENGINE, Simulate, check_engine, engine_named, founded_by
+from sim.experiments.in_a_notebook import progress_here
 from sim.experiments.noticeboard import Notice, Report
-from sim.experiments.progress import Plan, Progress, Silence
+from sim.experiments.progress import Plan, Progress
 from sim.experiments.requests import Request
 from sim.experiments.warming import warm_before
 from sim.experiments.workers import carry_out
@@ -26,6 +27,9 @@ from sim.results.programs import note_program
 from sim.results.run import Run
 from sim.results.store import Store
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.model.schedule import Schedule
 
 
 class RunInterrupted(KeyboardInterrupt):
@@ -52,6 +56,8 @@ class ReplicateTask:
     engine: str = DEFAULT_ENGINE
     keep_burn_in: bool = True
     """Whether a burn-in that is lived through is kept, for other worlds to fork from."""
+    schedule: "Schedule | None" = None
+    """The order of a step, where it is not the model's."""
 
 
 def run_twins(
@@ -65,6 +71,7 @@ def run_twins(
     progress: Progress | None = None,
     simulate: Simulate | None = None,
     engine: str = DEFAULT_ENGINE,
+    schedule: "Schedule | None" = None,
 ) -> Run:
     """Run a scenario and its counterfactuals, and store every world that is not stored yet.
 
@@ -75,16 +82,18 @@ def run_twins(
         out: Folder of all results.
         threads: Threads of each worker; they change no result.
         check: Whether the accounting identities are checked in every step.
-        progress: Is told how the run fares.
+        progress: Is told how the run fares; by default a bar in a notebook, and nobody elsewhere.
         simulate: What lives through a replicate; by default what the engine has for it.
         engine: `numba`, or `plain` for the slow engine that is easy to read; each has worlds of its own.
+        schedule: The order of a step in every world, burn-in included; by default the model's (`sim.SCHEDULE`). Worlds
+            of another schedule are stored under keys that hold its code, so they are never taken for others.
 
     Raises:
         RunInterrupted: On Ctrl-C; its `run` lists what was finished.
         HinterlandError: Where something the user can mend stands in the way.
     """
-    check_engine(engine)
-    request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out), engine)
+    check_engine(engine, schedule)
+    request = Request(scenario, tuple(range(replicates or scenario.replicates)), Path(out), engine, schedule)
     return run_request(request, workers=workers, threads=threads, check=check, progress=progress, simulate=simulate)
 
 
@@ -98,7 +107,7 @@ def run_request(
     simulate: Simulate | None = None,
 ) -> Run:
     """Run every world of a request that is not stored yet; as `run_twins`."""
-    return _Experiment(request, progress or Silence(), threads, check, simulate).run(workers)
+    return _Experiment(request, progress or progress_here(), threads, check, simulate).run(workers)
 
 
 def default_workers(replicates: int, threads: int = 1) -> int:
@@ -158,6 +167,7 @@ class _Experiment:
             threads=self.threads,
             check=self.check,
             engine=self.request.engine,
+            schedule=self.request.schedule,
         )
 
     def _plan(self, found: int, workers: int) -> Plan:
@@ -210,8 +220,9 @@ def live_through(task: ReplicateTask, report: Report, *, simulate: Simulate | No
         threads=task.threads,
         check=task.check,
         progress=report,
-        # A burn-in that is kept is in the tables of the fast engine; the plain one lives through its own.
-        burn_ins=kept if task.engine == DEFAULT_ENGINE else None,
+        # A burn-in that is kept is in the tables of the fast engine and was made by the model's own schedule.
+        burn_ins=kept if task.engine == DEFAULT_ENGINE and task.schedule is None else None,
+        **founded_by(task.schedule),
     )
     began = time.monotonic()
     for arm, record in worlds:

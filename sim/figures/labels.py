@@ -142,6 +142,45 @@ LABELS: dict[str, tuple[str, str]] = {
     "column_emissions": ("emissions", "排放"),
     "column_price_index": ("prices", "价格"),
     "column_productivity": ("productivity", "生产率"),
+    # map of a scenario
+    "scenario_map_title": ("Where the zones stand", "开发区的分布"),
+    "scenario_map_subtitle": (
+        "Regions: {regions}, zones: {zones}; dark where the economy is dense at the start",
+        "{regions} 个地区，{zones} 个开发区；颜色越深，起始经济密度越高",
+    ),
+    "scenario_map_footer": (
+        "Hinterland, scenario {name}, at the policy date {date}. Circles: zones, with or without status then.",
+        "Hinterland 模型，情景 {name}，政策起始日 {date}。圆圈：开发区，不论当时是否已设立。",
+    ),
+    "density_axis": (
+        "GDP by land, over that of the densest cells",
+        "单位土地 GDP，相对于最密集的格子",
+    ),
+    # points of a sweep
+    "points_title": ("What the zones radiate at every point", "各设计点上的辐射效应"),
+    "points_subtitle": (
+        "Change of real GDP outside all zones in the last year, {counterfactual}",
+        "最后一年开发区以外实际 GDP 的变化，{counterfactual}",
+    ),
+    "points_footer": (
+        "Hinterland, sweep {name}. {points} points, replicates of each: {count}. Lines: 95 % interval of each.\n"
+        "Points of one value stand a little apart.",
+        "Hinterland 模型，扫描 {name}。{points} 个设计点，每点 {count} 次重复。线段：各点的 95 % 置信区间。\n"
+        "取值相同的点略微错开。",
+    ),
+    "point_axis": ("Number of the point", "设计点编号"),
+    # sliders over a sweep
+    "slider_point": ("point {number}", "设计点 {number}"),
+    "slider_outside": (
+        "Change of real GDP outside all zones, log points × 100",
+        "开发区以外实际 GDP 的变化，对数点 × 100",
+    ),
+    "slider_inside": ("Change of real GDP inside, log points × 100", "开发区内实际 GDP 的变化，对数点 × 100"),
+    "slider_bars": (
+        "Change of real GDP by distance to the zone: blue where it rises, red where it falls",
+        "按到开发区距离的实际 GDP 变化：蓝色为上升，红色为下降",
+    ),
+    "slider_plane": ("The points of the sweep, the one that is shown in a frame", "各设计点，框出当前显示的一点"),
     # ledger
     "ledger_title": ("Created or drawn from elsewhere", "新创还是转移"),
     "ledger_subtitle": (

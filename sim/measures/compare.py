@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import HinterlandError, ResultsError
 from sim.experiments.cluster import carrier_for
+from sim.experiments.in_a_notebook import sweep_progress_here
 from sim.experiments.requests import Request
 from sim.experiments.sweeps.carrying import make_worlds
 from sim.experiments.sweeps.planning import orders_of
 from sim.experiments.sweeps.sweep import in_words
-from sim.experiments.sweeps.telling import Quiet, SweepPlan, SweepProgress
+from sim.experiments.sweeps.telling import SweepPlan, SweepProgress
 from sim.experiments.twins import Simulate, default_workers
 from sim.measures.comparing import Comparison, compare_runs
 from sim.measures.reopening import kept_of
@@ -29,12 +31,19 @@ from sim.scenario.schema import Scenario
 FOLDER = "comparison"
 
 
-@dataclass(frozen=True)
-class Compared:
+@dataclass(frozen=True, repr=False)
+class Compared(Shown):
     """A comparison and where its tables lie."""
+
+    plot = Door("plot", "Figures of the comparison, each a method that gives axes.")
 
     comparison: Comparison
     folder: Path
+
+    @property
+    def name(self) -> str:
+        """What is compared with what."""
+        return self.comparison.name
 
 
 def compare(
@@ -62,7 +71,7 @@ def compare(
         threads: Threads of each worker; they change no result.
         out: Folder of all results.
         cluster: Where missing worlds are made instead of here; see `sweep`.
-        progress: Is told how missing worlds fare.
+        progress: Is told how missing worlds fare; by default a bar in a notebook, and nobody elsewhere.
         simulate: What lives through worlds, `run_replicate` by default.
 
     Raises:
@@ -73,8 +82,9 @@ def compare(
     requests = [each for _, each in found if isinstance(each, Request)]
     with carrier_for(cluster) as carrier:
         _make(
-            requests, workers=workers, threads=threads, progress=progress or Quiet(), simulate=simulate, carrier=carrier
-        )
+            requests, workers=workers, threads=threads, progress=progress or sweep_progress_here(), simulate=simulate,
+            carrier=carrier,
+        )  # fmt: skip
     runs = [(name, _run_of(each)) for name, each in found]
     comparison = compare_runs(runs, against, kind)
     return Compared(comparison, write_comparison(comparison, folder))

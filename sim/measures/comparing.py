@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import ResultsError
 from sim.measures.bands import simultaneous_interval
 from sim.measures.headline import Answers, answers
@@ -51,9 +52,11 @@ class Part:
         return self.answers.curve
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
     """Several runs beside each other; all differences are to the first."""
+
+    plot = Door("plot", "Figures of the comparison, each a method that gives axes.")
 
     parts: tuple[Part, ...]
     paired: tuple[bool, ...]
@@ -223,4 +226,4 @@ def _past(run: Run) -> dict[str, Any]:
 def _program(run: Run) -> Any:
     """Give what says which program made a run: that of its first world, since sweeps' points have no own manifest."""
     made_from = run.world(run.arms[0], run.replicates[0]).made_from if run.replicates else {}
-    return {name: made_from.get(name) for name in ("code", "data", "versions", "engine")}
+    return {name: made_from.get(name) for name in ("code", "data", "versions", "engine", "shared")}

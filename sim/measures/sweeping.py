@@ -14,6 +14,7 @@ import pandas as pd
 
 from sim.experiments.cluster import carrier_for
 from sim.experiments.crew import Crew, crew_of
+from sim.experiments.in_a_notebook import sweep_progress_here
 from sim.experiments.noticeboard import Notice, Report
 from sim.experiments.requests import Request
 from sim.experiments.sweeps.carrying import make_worlds
@@ -64,7 +65,7 @@ def sweep(
         check: Whether the accounting identities are checked in every step.
         out: Folder of all results.
         cluster: Where it runs instead of here: the address of a Dask scheduler, a Dask cluster, or a Dask client.
-        progress: Is told how the sweep fares.
+        progress: Is told how the sweep fares; by default a bar in a notebook, and nobody elsewhere.
         simulate: What lives through worlds, `sim.model.replicate.run_replicate` by default.
         crew: Workers of this machine that are there already and stay; by default the sweep starts its own.
 
@@ -73,7 +74,7 @@ def sweep(
         HinterlandError: Where something the user can mend stands in the way.
     """
     asked = (source if isinstance(source, Sweep) else read_sweep(source)).with_replicates(replicates)
-    return _Sweeping(asked, Path(out), progress or Quiet()).run(
+    return _Sweeping(asked, Path(out), progress or sweep_progress_here()).run(
         _How(workers=workers, threads=threads, check=check, cluster=cluster, simulate=simulate, crew=crew)
     )
 

@@ -26,6 +26,7 @@ from sim.model.firm_set import FirmSet
 from sim.model.grid import CellValues, MapCell, MapGrid, build_grid, too_large
 from sim.model.living import Progress
 from sim.model.places import Region, Zone
+from sim.model.schedule import Schedule
 from sim.model.simulation import Simulation
 from sim.scenario.arms import arms
 from sim.scenario.calendar import Calendar
@@ -54,6 +55,7 @@ class RegionModel(mesa.Model):
         burn_in: bool = True,
         rng: Any = None,
         progress: Progress | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         """Found a world and bring it to the policy date.
 
@@ -64,10 +66,11 @@ class RegionModel(mesa.Model):
             burn_in: Whether to run the burn-in first, so that the first step is the first after the policy date.
             rng: Seed or generator of `model.rng`, for the user's own draws; by default from seed and replicate.
             progress: Called during the burn-in with steps done and steps in all.
+            schedule: The order of a step, burn-in included; by default the model's (`sim.SCHEDULE`).
         """
         settings = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
         super().__init__(rng=[settings.seed, replicate] if rng is None else rng)
-        self.simulation = Simulation.found(settings, replicate=replicate, threads=threads)
+        self.simulation = Simulation.found(settings, replicate=replicate, threads=threads, schedule=schedule)
         if burn_in:
             self.simulation.burn_in(progress)
         geography = self.simulation.world.geography

@@ -4,12 +4,15 @@ Each entry names a process, says what it does, and calls it; why it stands where
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any, Self
 
 import numpy as np
 
 from sim.basis.arrays import PerRegion
 from sim.basis.clock import Clock
+from sim.basis.errors import ScheduleError
 from sim.basis.luck import Luck
 from sim.basis.team import Team
 from sim.economy import chain, entry, evaluation, learning, migration, policy, prices, regime, relocation, sales, wages
@@ -17,6 +20,7 @@ from sim.economy import exit as exits
 from sim.economy.sites import terms_of_siting
 from sim.kernels.siting import Siting
 from sim.scenario.schema import Scenario
+from sim.scenario.wording import nearest
 from sim.world.levels import Levels
 from sim.world.world import Flows, World
 
@@ -44,6 +48,82 @@ class Process:
     name: str
     what: str
     run: Callable[[Moment], None]
+
+
+class Schedule(tuple[Process, ...]):
+    """Processes in the order of a step; `replaced`, `inserted` and `without` give another schedule."""
+
+    __slots__ = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the processes, in order."""
+        return tuple(process.name for process in self)
+
+    def named(self, name: str) -> Process:
+        """Give a process by its name.
+
+        Raises:
+            ScheduleError: There is no process of the name.
+        """
+        return self[self._place(name)]
+
+    def replaced(self, name: str, run: Callable[[Moment], None], what: str | None = None) -> Self:
+        """Give the schedule with another rule in the place of one.
+
+        Args:
+            name: Process whose place it takes; the name stays.
+            run: The rule: changes `moment.world`.
+            what: What it does, in one line; by default as before.
+        """
+        place = self._place(name)
+        process = replace(self[place], run=run, what=self[place].what if what is None else what)
+        return type(self)((*self[:place], process, *self[place + 1 :]))
+
+    def inserted(self, process: Process, *, after: str | None = None, before: str | None = None) -> Self:
+        """Give the schedule with one more process, after or before another.
+
+        Raises:
+            ScheduleError: Its name is taken, or not exactly one of `after` and `before` is given.
+        """
+        if process.name in self.names:
+            raise ScheduleError(
+                f"The schedule has a process `{process.name}` already. Give yours another name, or put it in the place "
+                f"of that one by replaced('{process.name}', ...)."
+            )
+        if (after is None) == (before is None):
+            raise ScheduleError(
+                f"Say where `{process.name}` stands: after='learning', say, or before='policy'; one of both."
+            )
+        place = self._place(str(after)) + 1 if before is None else self._place(before)
+        return type(self)((*self[:place], process, *self[place:]))
+
+    def without(self, name: str) -> Self:
+        """Give the schedule without a process: what it does never happens."""
+        place = self._place(name)
+        return type(self)((*self[:place], *self[place + 1 :]))
+
+    def _place(self, name: str) -> int:
+        if name not in self.names:
+            known = ", ".join(self.names)
+            raise ScheduleError(
+                f"The schedule has no process `{name}`.{nearest(name, self.names)} It has, in this order: {known}."
+            )
+        return self.names.index(name)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
+        """Say the order of a step in one line."""
+        del cycle
+        printer.text(f"<Schedule {', '.join(self.names)}>")
+
+    def _repr_html_(self) -> str:
+        """Show the order of a step in a notebook."""
+        rows = "".join(
+            f"<tr><td>{number}</td><td><code>{escape(process.name)}</code></td>"
+            f"<td style='text-align:left'>{escape(process.what)}</td></tr>"
+            for number, process in enumerate(self, start=1)
+        )
+        return f"<table><tr><th></th><th>process</th><th style='text-align:left'>what it does</th></tr>{rows}</table>"
 
 
 def _enter_regime(m: Moment) -> None:
@@ -148,7 +228,7 @@ def _come(m: Moment, siting: Siting | None, dead: np.ndarray) -> tuple[np.ndarra
     )  # fmt: skip
 
 
-SCHEDULE = (
+SCHEDULE = Schedule((
     Process("regime", "Policy levels of the date come into force: who is a zone, what crossing costs.", _enter_regime),
     Process("prices", "Firms price their products from last step's prices of their suppliers.", _quote_prices),
     Process("sales", "Regions spend, the world buys, firms order; the exchange rate balances trade.", _clear_markets),
@@ -161,5 +241,5 @@ SCHEDULE = (
     Process("policy", "Zones and regions pilot rules, regions adopt them, zones are evaluated.", _mature),
     # Turnover last: the dead have sold, the newborns sell from the next step on.
     Process("turnover", "Firms die, move and are born; their customers find others.", _turn_over),
-)
+))  # fmt: skip
 """The step, in order."""

@@ -15,7 +15,7 @@ from sim.model.accounts import check_accounts
 from sim.model.companions import Memory, Remembered, companion_of
 from sim.model.founding import found_world, map_of
 from sim.model.living import Progress
-from sim.model.schedule import SCHEDULE, Moment
+from sim.model.schedule import SCHEDULE, Moment, Schedule
 from sim.scenario.levels import policy_path
 from sim.scenario.schema import Scenario
 from sim.world.geography import Geography
@@ -35,6 +35,8 @@ class Simulation:
         self.clock = clock
         self.luck = luck
         self.team = team
+        self.own_schedule: Schedule | None = None
+        """The order of a step, where it is not the model's."""
         self.check = False
         """Whether the accounting identities are checked in every step."""
         self.fit: Fit | None = None
@@ -47,7 +49,13 @@ class Simulation:
 
     @classmethod
     def found(
-        cls, scenario: Scenario, *, replicate: int = 0, threads: int = 1, geography: Geography | None = None
+        cls,
+        scenario: Scenario,
+        *,
+        replicate: int = 0,
+        threads: int = 1,
+        geography: Geography | None = None,
+        schedule: Schedule | None = None,
     ) -> "Simulation":
         """Found the world of a scenario, at the beginning of its burn-in.
 
@@ -56,6 +64,7 @@ class Simulation:
             replicate: Number of the replicate, which sets its luck.
             threads: Threads for loops over firms; results do not depend on them.
             geography: The map, where arms of an experiment share one.
+            schedule: The order of a step, burn-in included; by default the model's.
         """
         luck = Luck(scenario.seed, replicate)
         team = Team(threads)
@@ -64,6 +73,7 @@ class Simulation:
         clock = Clock(-burn_in_steps(scenario), scenario.steps_per_year)
         world = found_world(scenario=scenario, geography=geography, levels=path.before, luck=luck)
         simulation = cls(scenario=scenario, path=path, world=world, clock=clock, luck=luck, team=team)
+        simulation.own_schedule = schedule
         simulation._link_first_firms()
         return simulation
 
@@ -71,6 +81,11 @@ class Simulation:
     def replicate(self) -> int:
         """Number of the replicate."""
         return self.luck.replicate
+
+    @property
+    def schedule(self) -> Schedule:
+        """The order of a step."""
+        return SCHEDULE if self.own_schedule is None else self.own_schedule
 
     @property
     def settling(self) -> bool:
@@ -82,7 +97,7 @@ class Simulation:
         people = self._people_of_companion()
         moment = replace(self.moment(), people=people)
         mean_before = settling.mean_productivity(self.world) if self.settling else 0.0
-        for process in SCHEDULE:
+        for process in self.schedule:
             process.run(moment)
         if self.check:
             check_accounts(self.world)
@@ -129,6 +144,7 @@ class Simulation:
             team=self.team,
         )
         twin.check, twin.fit, twin.memory = self.check, self.fit, self.memory
+        twin.own_schedule = self.own_schedule
         if isinstance(self.companion, Simulation) and (alone := companion_of(scenario)) is not None:
             twin.companion = self.companion.fork(alone)
         return twin
@@ -159,6 +175,7 @@ class Simulation:
         return companion_of(self.scenario)
 
     def _link_first_firms(self) -> None:
+        # Links are searched for under the levels in force, whatever else a schedule of one's own does.
         SCHEDULE[0].run(self.moment())
         chain.search(
             world=self.world, parameters=self.scenario.chain, clock=self.clock, luck=self.luck, team=self.team,

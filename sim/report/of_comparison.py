@@ -8,7 +8,7 @@ import pandas as pd
 from sim.figures.comparison import draw_comparison
 from sim.figures.labels import Language, counterfactual_name
 from sim.measures.comparing import Comparison, Part
-from sim.measures.facts import hold_against_facts
+from sim.measures.facts.readings import hold_against_facts
 from sim.measures.intervals import Number
 from sim.report.alt import alt_of
 from sim.report.differing import differing

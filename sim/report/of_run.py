@@ -12,7 +12,7 @@ from sim.figures.labels import Language, counterfactual_name, label
 from sim.figures.portfolio import OF_COUNTERFACTUAL, OF_EVALUATION, OF_RUN
 from sim.measures.dimensions import DIMENSIONS
 from sim.measures.evaluation import is_evaluated
-from sim.measures.facts import hold_against_facts
+from sim.measures.facts.readings import hold_against_facts
 from sim.measures.headline import Answers, answers, headline_of
 from sim.measures.intervals import Number
 from sim.report.alt import alt_of

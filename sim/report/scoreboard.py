@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.figures.labels import Language
 from sim.measures.calibration import calibration
-from sim.measures.facts import read_facts, verdict
+from sim.measures.facts.readings import read_facts, verdict
 from sim.measures.headline import MEASURE_OF_FACT
 from sim.measures.tables import Tables
 from sim.report.facts_in_chinese import FACTS, remark_in

@@ -62,7 +62,7 @@ def world_parts(
         seed: Root seed.
         replicate: Number of the replicate.
         engine: Engine that runs it; the plain engine's code counts only for its own worlds.
-        shared: Whatever else the arms of an experiment share and the scenario does not say (the union of zones).
+        shared: Whatever else the arms of an experiment share and the scenario does not say: a schedule of one's own.
         home: Folder of the package; this one's by default.
     """
     scenario = {key: value for key, value in json.loads(canonical_scenario).items() if key not in IDLE_KEYS}
@@ -89,15 +89,20 @@ def key_of(parts: Mapping[str, Any]) -> str:
     return _digest(_canonical(parts))
 
 
-def run_key(arms: Mapping[str, str], *, replicates: Iterable[int], engine: str = "numba") -> str:
+def run_key(
+    arms: Mapping[str, str], *, replicates: Iterable[int], engine: str = "numba", shared: str = ""
+) -> str:
     """Give the short hash that names a run's folder: the same request has the same path.
 
     Args:
         arms: Canonical scenario of each arm, by name.
         replicates: Numbers of the replicates asked for.
         engine: Engine asked for.
+        shared: What all worlds are made from besides their scenarios, where there is any such thing.
     """
     request = {"arms": {arm: json.loads(text) for arm, text in arms.items()}, "engine": engine}
+    if shared:
+        request["shared"] = shared
     return _digest(_canonical({**request, "replicates": sorted(replicates)}))[:10]
 
 

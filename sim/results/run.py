@@ -5,13 +5,17 @@ A run is a folder `<out>/<scenario>/<run>/` with a manifest that lists arms, rep
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import ResultsError
+from sim.results.frames import frame_of
 from sim.results.keys import run_key, versions
 from sim.results.manifests import read_json, write_json
 from sim.results.store import Store, World
@@ -24,19 +28,28 @@ type WorldKeys = Mapping[tuple[str, int], str]
 """Key of each finished world, by arm and replicate."""
 
 
-@dataclass(frozen=True)
-class Twin:
+@dataclass(frozen=True, repr=False)
+class Twin(Shown):
     """Two worlds of one replicate that share their luck."""
+
+    plot = Door("plot", "Figures of the two worlds, each a method that gives axes.")
 
     replicate: int
     base: World
     other: World
     """The counterfactual world."""
 
+    @property
+    def name(self) -> str:
+        """Which luck it has."""
+        return f"of replicate {self.replicate}"
 
-@dataclass(frozen=True)
-class Run:
+
+@dataclass(frozen=True, repr=False)
+class Run(Shown):
     """A run as its manifest tells it; worlds are opened when asked for."""
+
+    plot = Door("plot", "Figures of the run, each a method that gives axes.")
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -110,6 +123,25 @@ class Run:
         """Pair the base with a counterfactual, replicate by replicate."""
         return tuple(Twin(k, self.world(BASE, k), self.world(counterfactual, k)) for k in self._finished())
 
+    def frame(
+        self, table: str, *, arms: Sequence[str] | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Give a table of every world in one frame, with columns `arm` and `replicate` in front.
+
+        Args:
+            table: Name of the table: `regions`, `zones`, `cells`, `nation` ...
+            arms: Whose worlds; by default all arms, `base` first.
+            columns: Columns to read; by default all.
+
+        Returns:
+            The frame; `attrs["units"]` and `attrs["meanings"]` say what each column is counted in and what it is.
+
+        Raises:
+            ResultsError: Where there is no such arm, table or column, or no finished replicate.
+        """
+        asked = [(arm, k) for arm in arms or self.arms for k in self._finished()]
+        return frame_of(((arm, k, self.world(arm, k)) for arm, k in asked), table, columns)
+
     def _finished(self) -> tuple[int, ...]:
         if not self.replicates:
             raise ResultsError(f"{self.folder} has no replicate that is finished in every arm. Run the scenario again.")
@@ -123,6 +155,7 @@ def write_run(
     replicates: Iterable[int],
     worlds: WorldKeys,
     engine: str = "numba",
+    shared: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> Run:
     """Write or renew the manifest of a run; call it again whenever a replicate is finished.
@@ -133,11 +166,12 @@ def write_run(
         replicates: Numbers of the replicates asked for.
         worlds: Keys of the worlds finished so far.
         engine: Engine that ran them.
+        shared: What all worlds are made from besides their scenarios, as in their keys.
         facts: Whatever else is worth knowing: times, host, remarks.
     """
     asked = sorted(replicates)
     scenarios = {arm: json.loads(text) for arm, text in arms.items()}
-    folder = run_folder(out, arms=arms, replicates=asked, engine=engine)
+    folder = run_folder(out, arms=arms, replicates=asked, engine=engine, shared=shared)
     for name in ("figures", "tables"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     manifest = {
@@ -155,10 +189,12 @@ def write_run(
     return open_results(folder)
 
 
-def run_folder(out: Path, *, arms: Mapping[str, str], replicates: Iterable[int], engine: str = "numba") -> Path:
+def run_folder(
+    out: Path, *, arms: Mapping[str, str], replicates: Iterable[int], engine: str = "numba", shared: str = ""
+) -> Path:
     """Give the folder of a run: the same request has the same path."""
     name = json.loads(arms[BASE]).get("name") or "unnamed"
-    return out / str(name) / run_key(arms, replicates=replicates, engine=engine)
+    return out / str(name) / run_key(arms, replicates=replicates, engine=engine, shared=shared)
 
 
 def open_results(path: str | Path) -> Run:

@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from sim.basis.doors import Door, Shown
 from sim.basis.errors import ResultsError
 from sim.results.catalogue import find_run
 from sim.results.manifests import read_json, write_json
@@ -30,9 +33,12 @@ class Point:
     """The point's worlds, as far as they are finished."""
 
 
-@dataclass(frozen=True)
-class Swept:
+@dataclass(frozen=True, repr=False)
+class Swept(Shown):
     """A sweep as its manifest tells it; worlds are opened when asked for."""
+
+    plot = Door("plot", "Figures of the sweep, each a method that gives axes.")
+    sliders = Door("sliders", "Sliders over the factors, `swept.sliders()`: the radiation at each point, at once.")
 
     folder: Path
     manifest: Mapping[str, Any]
@@ -83,6 +89,18 @@ class Swept:
         if not 0 <= number < count:
             raise ResultsError(f"{self.folder} has no point {number}; it has 0 to {count - 1}.")
         return Point(number, self.manifest["points"][number]["settings"], self._run(number))
+
+    def frame(self, table: str = "headlines") -> pd.DataFrame:
+        """Give a table of every point: `headlines`, `samples` (each replicate by itself), `points` or `failures`.
+
+        Raises:
+            ResultsError: Where the sweep has no such table, or it was not measured yet.
+        """
+        path = self.folder / "tables" / f"{table}.csv"
+        if not path.is_file():
+            known = ", ".join(sorted(each.stem for each in path.parent.glob("*.csv"))) or "none: it was not finished"
+            raise ResultsError(f"{self.folder} has no table `{table}`; it has {known}.")
+        return pd.read_csv(path)
 
     @property
     def finished(self) -> bool:

@@ -3,10 +3,11 @@
 A parameter of a process is declared in the process's own file in `economy/`, one of the map in `world/places.py`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
+from sim.basis.doors import Door, Shown
 from sim.basis.parameters import NonNegative, Parameters, Source, Unit
 from sim.economy.appeal import AppealParameters
 from sim.economy.chain import ChainParameters
@@ -72,7 +73,7 @@ class Event(Parameters):
     """Jurisdictions to which a zone counts as near from this date on, whatever its distance."""
 
 
-class Scenario(Parameters):
+class Scenario(Parameters, Shown):
     """A scenario: what a run is asked for, resolved and complete."""
 
     name: Annotated[str, Unit("name"), CHOICE] = ""
@@ -177,6 +178,8 @@ class Scenario(Parameters):
     emissions: Annotated[EmissionsParameters, Unit("mapping"), CHOICE] = EmissionsParameters()
     """Carbon."""
 
+    plot: ClassVar[Door] = Door("plot", "Figures of the scenario, each a method that gives axes.")
+
     _origins: dict[tuple[str | int, ...], str] = PrivateAttr(default_factory=dict)
 
     @property
@@ -187,6 +190,10 @@ class Scenario(Parameters):
     def __eq__(self, other: object) -> bool:
         """Compare what is asked for; where a value comes from does not matter."""
         return isinstance(other, Scenario) and self.model_dump() == other.model_dump()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # as IPython calls it
+        del cycle
+        printer.text(Shown.__repr__(self))
 
     __hash__ = None  # type: ignore[assignment]  # holds mappings
 
