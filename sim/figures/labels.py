@@ -149,8 +149,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "{regions} 个地区，{zones} 个开发区；颜色越深，起始经济密度越高",
     ),
     "scenario_map_footer": (
-        "Hinterland, scenario {name}, at the policy date {date}. Circles: zones, with or without status then.",
-        "Hinterland 模型，情景 {name}，政策起始日 {date}。圆圈：开发区，不论当时是否已设立。",
+        "Hinterland, scenario {name}, at the policy date {date}; replicate 0. Circles: zones, with status or not yet.",
+        "Hinterland 模型，情景 {name}，政策起始日 {date}，第 0 次重复。圆圈：开发区，不论当时是否已设立。",
     ),
     "density_axis": (
         "GDP by land, over that of the densest cells",

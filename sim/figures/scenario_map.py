@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from sim.basis.luck import Luck
 from sim.figures.cell_map import draw_bar, draw_cells, draw_scale, map_size, place_points
 from sim.figures.labels import Language, label
-from sim.figures.style import HALO, INK, Drawing, add_axes, sheet
+from sim.figures.style import HALO, INK, ONE_COLUMN, SMALL, Drawing, add_axes, sheet
 from sim.measures.tables import numbers
 from sim.model.founding import map_of
 from sim.scenario.schema import Scenario
@@ -26,7 +26,7 @@ def draw_scenario_map(scenario: Scenario, *, language: Language = "en") -> Drawi
     """
     geography = map_of(scenario, Luck(scenario.seed, 0))
     cells = _cells(geography)
-    width, height = map_size(cells, width=7.2, beside=1.5, around=1.55)
+    width, height = map_size(cells, width=ONE_COLUMN, beside=1.7, around=1.6)
     told = {"zones": geography.zones, "regions": geography.regions - (geography.rest_of_country >= 0)}
     figure = sheet(
         width,
@@ -35,7 +35,7 @@ def draw_scenario_map(scenario: Scenario, *, language: Language = "en") -> Drawi
         subtitle=label("scenario_map_subtitle", language, **told),
         footer=label("scenario_map_footer", language, name=scenario.name, date=scenario.policy_date),
     )
-    axes = add_axes(figure, left=0.3, right=1.2, bottom=0.6, top=0.95)
+    axes = add_axes(figure, left=0.25, right=1.45, bottom=0.65, top=0.9)
     known = numbers(cells, "density")
     top = float(np.quantile(known[known > 0.0], 0.98)) if (known > 0.0).any() else 1.0
     # Empty land stays visible, and dense cells stay lighter than the ink of what is drawn on them.
@@ -82,4 +82,4 @@ def _draw_zones(axes: Axes, cells: pd.DataFrame, geography: Geography, language:
     axes.scatter(x, y, s=22, facecolor="white", edgecolor=INK, linewidth=1.0, zorder=5)
     for name, across, up in zip(places["name"] if len(places) <= FEW else (), x, y, strict=False):
         at = (float(across), float(up))
-        axes.annotate(name, at, xytext=(6, 4), textcoords="offset points", size=8.5, path_effects=HALO, zorder=6)
+        axes.annotate(name, at, xytext=(6, 4), textcoords="offset points", size=SMALL, path_effects=HALO, zorder=6)

@@ -7,7 +7,7 @@ from sim.basis.errors import ResultsError
 from sim.figures.captions import against
 from sim.figures.labels import Language, label
 from sim.figures.phase_diagram import factor_name
-from sim.figures.style import BLUE, GREY, INK, VERMILLION, Drawing, add_axes, sheet
+from sim.figures.style import GREY, INK, ONE_COLUMN, RADIATES, SIPHONS, Drawing, add_axes, sheet
 from sim.measures.tables import column, numbers, rows
 from sim.results.swept import Swept
 
@@ -37,7 +37,7 @@ def draw_sweep_points(swept: Swept, counterfactual: str, *, language: Language =
     key = next((key for key in swept.keys if pd.api.types.is_numeric_dtype(table[key])), "point")
     name = label("point_axis", language) if key == "point" else factor_name(key, language)
     figure = sheet(
-        7.2,
+        ONE_COLUMN,
         4.2,
         title=label("points_title", language),
         subtitle=label("points_subtitle", language, counterfactual=against(counterfactual, language)),
@@ -48,7 +48,7 @@ def draw_sweep_points(swept: Swept, counterfactual: str, *, language: Language =
     low, high = (np.nan_to_num(100.0 * numbers(table, side), nan=0.0) for side in ("low", "high"))
     known = np.isfinite(numbers(table, "low"))
     axes.vlines(place[known], low[known], high[known], color=GREY, linewidth=0.9, alpha=0.7)
-    axes.scatter(place, value, c=np.where(value < 0.0, VERMILLION, BLUE), s=22, zorder=4)
+    axes.scatter(place, value, c=np.where(value < 0.0, SIPHONS, RADIATES), s=22, zorder=4)
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
     axes.set_xlabel(name)
     axes.set_ylabel(label("points_axis", language))

@@ -31,9 +31,11 @@ from sim.figures.maturity_map import draw_maturity_map
 from sim.figures.maturity_over_time import draw_maturity_over_time
 from sim.figures.phase_diagram import draw_phase_diagram
 from sim.figures.radiation_curve import draw_radiation_curve
+from sim.figures.scenario_map import draw_scenario_map
 from sim.figures.screening import draw_screening
 from sim.figures.sobol_indices import draw_indices
 from sim.figures.style import Drawing
+from sim.figures.sweep_points import draw_sweep_points
 from sim.figures.tornado import draw_tornado
 from sim.figures.twin_map import draw_twin_map
 from sim.figures.validation import draw_validation
@@ -42,6 +44,8 @@ from sim.measures.comparing import Comparison
 from sim.measures.headline import Answers, answers
 from sim.measures.sweeping import sweep
 from sim.results import Run
+from sim.results.swept import Swept
+from sim.scenario.reading import read_text
 from tests.figures import made_up_findings as made_up
 from tests.made_up import simulate, sweep_text
 from tests.synthetic import Recipe, decaying, globe_map, siphoning, stored_run
@@ -84,12 +88,17 @@ class Material:
         return answers(self.run, ARM)
 
     @cached_property
+    def swept(self) -> Swept:
+        """Give a measured sweep of four points."""
+        text = sweep_text(replicates=3, openness=(0.2, 0.8), coordination=(0.1, 0.9))
+        asked = read_sweep_text(text, name="made_up")
+        return sweep(asked, out=self.folder / "sweep", workers=1, simulate=simulate)
+
+    @cached_property
     def compared(self) -> Comparison:
         """Give a comparison of two points of a sweep."""
-        out = self.folder / "sweep"
-        text = sweep_text(replicates=3, openness=(0.2, 0.8), coordination=(0.1, 0.9))
-        sweep(read_sweep_text(text, name="made_up"), out=out, workers=1, simulate=simulate)
-        return compare("made_up:0", "made_up:3", out=out).comparison
+        assert self.swept.finished
+        return compare("made_up:0", "made_up:3", out=self.folder / "sweep").comparison
 
 
 def _maps(material: Material, language: Language) -> Drawing:
@@ -144,8 +153,12 @@ GALLERY: Mapping[str, Callable[[Material, Language], Drawing]] = {
     ),
     "radiation_curve": lambda m, lang: draw_radiation_curve(m.run, ARM, m.answers, language=lang),
     "radiation_curve.siphon": _siphon,
+    "scenario_map": lambda _, lang: draw_scenario_map(
+        read_text("extends: tiny\nname: made_up\n", name="made_up"), language=lang
+    ),
     "screening": lambda _, lang: draw_screening(made_up.stage(40), made_up.screened(), language=lang),
     "sobol_indices": lambda _, lang: draw_indices(made_up.stage(96), *made_up.apportioned(), language=lang),
+    "sweep_points": lambda m, lang: draw_sweep_points(m.swept, "no_zones", language=lang),
     "tornado": lambda _, lang: draw_tornado(made_up.stage(8), made_up.swings(), language=lang),
     "twin_map": lambda m, lang: draw_twin_map(m.run, ARM, m.answers, language=lang),
     "validation": lambda m, lang: draw_validation(m.run, made_up.validated(), language=lang),
