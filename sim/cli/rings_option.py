@@ -33,7 +33,8 @@ def read_with_rings(scenario: str, words: Sequence[str], rings: RingsBy | None) 
     resolved = read_scenario(scenario, words)
     if rings is None or rings.value == resolved.rings_by.kind:
         return resolved
-    words = [*words, f"rings_by.kind={rings.value}", "rings_by.edges=[]"]
-    if resolved.rings_by.water is not None:
+    own = [word for word in words if not word.startswith("rings_by")]
+    words = [*own, f"rings_by.kind={rings.value}", "rings_by.edges=[]"]
+    if read_scenario(scenario, own).rings_by.water is not None:
         words.append("rings_by.water=null")
     return read_scenario(scenario, words)

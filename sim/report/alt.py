@@ -165,8 +165,27 @@ def _channels(table: pd.DataFrame, language: Language) -> str:
     return _told(_year(last, language), words, language)
 
 
+def _heat_map(table: pd.DataFrame, language: Language) -> str:
+    """Say for the nearest ring, where most is to be seen, what each year of the figure holds."""
+    near = rows(table, column(table, "ring") == column(table, "ring")[0])
+    found = zip(column(near, "year"), _numbers(near, "effect", "low", "high"), strict=True)
+    words = [f"{label('year', language, year=int(year))} {effect(each, language)}" for year, each in found]
+    colon, semicolon = (": ", "; ") if language == "en" else ("：", "；")
+    return f"{ring(str(column(near, 'ring')[0]), language)}{colon}{semicolon.join(words[:: max(len(words) // 5, 1)])}"
+
+
+def _dose_curve(table: pd.DataFrame, language: Language) -> str:
+    last = _last(table)
+    unit = "km²" if language == "en" else "平方公里"
+    found = zip(numbers(last, "mean_dose_km2"), _numbers(last, "effect", "band_low", "band_high"), strict=True)
+    words = [f"{dose:.0f} {unit} {effect(each, language)}" for dose, each in found if math.isfinite(each.value)]
+    return _told(_year(last, language), words, language)
+
+
 FIGURES: dict[str, tuple[str, Words]] = {
     "radiation_curve": ("radiation_title", _radiation_curve),
+    "heat_map": ("heat_title", _heat_map),
+    "dose_curve": ("dose_title", _dose_curve),
     "twin_map": ("map_title", _twin_map),
     "inside_outside": ("time_title", _inside_outside),
     "maturity_over_time": ("maturity_title", _maturity_over_time),

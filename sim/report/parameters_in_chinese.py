@@ -11,6 +11,10 @@ NAMES: dict[str, str] = {
     "policy_date": "政策起始日",
     "counterfactual": "对照世界",
     "rings": "距离环的边界",
+    "rings_by.kind": "环的划分依据",
+    "rings_by.edges": "环的边界（按划分依据）",
+    "rings_by.water": "水面行程的倍数",
+    "frontier_visits": "开发区接触世界前沿的频率倍数",
     "census_years": "企业普查年份",
     "decision_years": "记录决策的年份",
     # map

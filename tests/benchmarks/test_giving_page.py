@@ -74,4 +74,4 @@ def test_the_page_is_filled_and_the_figures_lie_beside_it(run: Run, tmp_path: Pa
 def test_every_zone_has_a_row(run: Run) -> None:
     table = parts(run, found())["ranking"].splitlines()
     assert len(table) == 2 + 2
-    assert table[2].startswith("| 1 | A | west | **+1 (+1 to +1)** | 10 | 1 | 0.10 | +17.44")
+    assert table[2].startswith("| 1 | A | west | **+1 (+1 to +1)** | 5 | 1 | 0.20 | +17.44")

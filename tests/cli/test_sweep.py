@@ -37,12 +37,6 @@ def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callab
     return stand_in
 
 
-@pytest.fixture(autouse=True)
-def wide_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no table be wrapped, whatever width those who run tests side by side have set."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-
 def ending(*words: str) -> int:
     with pytest.raises(SystemExit) as caught:
         program.main(words)

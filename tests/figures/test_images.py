@@ -85,7 +85,7 @@ def test_what_has_two_signs_has_the_two_colours(material: Material, name: str) -
         each
         for axes in figure.axes
         for each in (*axes.collections, *axes.images)
-        if isinstance(each, QuadMesh | AxesImage) and -(each.get_clim()[0] or 0.0) == each.get_clim()[1]
+        if isinstance(each, QuadMesh | AxesImage) and 0.0 > (each.get_clim()[0] or 0.0) == -(each.get_clim()[1] or 0.0)
     ]
     assert {each.get_cmap().name for each in coloured} <= {DIVERGING.name}
     if name in {"heat_map", "twin_map", "phase_diagram", "comparison_maps", "giving_matrix"}:

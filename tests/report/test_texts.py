@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sim.measures import adopting, dimensions, facts, headline, radiation
+from sim.measures import adopting, dimensions, headline, radiation
 from sim.measures.comparing import _warnings
+from sim.measures.facts import readings as facts
 from sim.measures.headline import list_measures
 from sim.report.differing import ARMS, WITHHELD, arm_in_words
 from sim.report.facts_in_chinese import DIMENSIONS, FACTS, REMARKS
@@ -132,7 +133,10 @@ def stand_in(name: str, *, differs: int) -> Any:
         world=lambda _arm, _replicate: SimpleNamespace(made_from={"code": differs}),
     )  # fmt: skip
     years = pd.DataFrame({"year": [5 + differs]})
-    return SimpleNamespace(name=name, counterfactual=f"arm {differs}", curve=SimpleNamespace(years=years), run=run)
+    answers = SimpleNamespace(edges=run.rings, laying=None)
+    return SimpleNamespace(
+        name=name, counterfactual=f"arm {differs}", curve=SimpleNamespace(years=years), run=run, answers=answers
+    )
 
 
 def test_every_warning_of_a_comparison_is_known_in_chinese() -> None:
