@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = ("numba", "pandas", "mesa", "matplotlib", "distributed", "scipy", "pyarrow")
 # Each is pinned by the library it belongs to, so declaring them too could only contradict it.
 BROUGHT_ALONG = {"llvmlite", "pydantic_core", "distributed"}
-IMPORTED_AS = {"fonttools": "fontTools", "ruamel-yaml": "ruamel", "salib": "SALib"}
+IMPORTED_AS = {"ipython": "IPython", "fonttools": "fontTools", "ruamel-yaml": "ruamel", "salib": "SALib"}
 
 
 def normal(name: str) -> str:

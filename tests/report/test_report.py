@@ -72,7 +72,7 @@ def test_every_picture_is_whole_and_says_in_numbers_what_it_shows(
     name: tuple[str, str], seen: Mapping[tuple[str, str], Seen]
 ) -> None:
     pictures = seen[name].all("img")
-    assert len(pictures) == {"run": 12, "comparison": 1, "sweep": 1}[name[0]]
+    assert len(pictures) == {"run": 16, "comparison": 1, "sweep": 1}[name[0]]
     for picture in pictures:
         assert re.search(r"\d", picture["alt"]), picture["alt"]
         assert "nan" not in picture["alt"]
