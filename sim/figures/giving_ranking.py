@@ -62,7 +62,7 @@ def _draw_plane(axes: Axes, table: pd.DataFrame, names: pd.Series, language: Lan
     axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
     if (has > 0.0).all() and has.max() > WIDE * has.min():
         axes.set_xscale("log")
-        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
+        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.margins(x=0.16, y=0.1)
     # The largest givers, takers and havers are named: who is both, and who is only one.
     ends = [*range(min(MOST_NAMED, len(table))), *range(max(len(table) - LEAST, 0), len(table))]

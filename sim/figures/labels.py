@@ -126,8 +126,8 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "giving_ranking_title": ("What zones give and what they have", "开发区的给予与拥有"),
     "giving_ranking_subtitle": (
-        "Real GDP that a zone adds in other regions outside all zones, against its own value added, year {year}",
-        "第 {year} 年开发区在其他地区（开发区以外）所增实际 GDP，对比其自身增加值",
+        "Real GDP that a zone adds in other regions outside all zones, against that on its own lots, year {year}",
+        "第 {year} 年开发区在其他地区（开发区以外）所增实际 GDP，对比其区内实际 GDP",
     ),
     "giving_has_axis": ("Has on its own lots, 100 million yuan a year", "拥有：区内实际 GDP，亿元/年"),
     "giving_gives_axis": ("Gives to other regions, 100 million yuan a year", "给予其他地区，亿元/年"),
