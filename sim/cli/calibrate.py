@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.experiments.calibration.request import CalibrationRequest
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def calibrate(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What is free; by default scenarios/calibration/SCENARIO.yaml.")
     ] = None,
@@ -31,17 +31,15 @@ def calibrate(
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Write the result into the scenario file, with its record and its page.")
     ] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many worlds, and how long.")] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Calibrate a scenario to facts: search, posterior, profiles; the same command goes on where it was stopped."""
     from sim.cli.calibrate_answers import as_json, print_answers, write_results
@@ -132,9 +130,9 @@ def _carry_out(
     from dataclasses import replace
 
     from sim.cli.calibrate_answers import LiveCalibration
+    from sim.cli.carrying_out import terminable
     from sim.cli.exits import ExitCode
     from sim.cli.live_sweep import live_sweep
-    from sim.cli.run import terminable
     from sim.cli.screen import complain
     from sim.measures.calibrating.calibrating import Still
     from sim.measures.calibrating.calibrating import calibrate as carry_out

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
-from sim.cli.run import Language
 
 if TYPE_CHECKING:
     from sim.measures.channels import ChannelEffects
@@ -17,42 +17,32 @@ if TYPE_CHECKING:
 
 
 def channels(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
-    against: Annotated[
-        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
-    ] = None,
-    of: Annotated[
-        str, typer.Option(metavar="COLUMN", help="What of the outside economy: gdp, firms, productivity, and others.")
-    ] = "gdp",
+    scenario: options.ScenarioName,
+    against: options.Against = None,
+    of: options.Column = "gdp",
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates of 32 worlds each; by default the scenario's.")
+        int | None, options.replicates_of("Replicates of 32 worlds each; by default the scenario's.")
     ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
     rings: RingsOption = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Take the radiation of zones apart by channel: 32 worlds a replicate, Shapley values, interactions."""
     from sim.measures.channels import channels as take_apart
     from sim.measures.channels import check_column
 
     check_column(of)
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    resolved = read_with_rings(scenario, words, rings)
     how = {"workers": workers, "threads": threads, "out": out, "check": check}
     finished = _carry_out(resolved, against, how, quiet=quiet or json)
     found = take_apart(finished, of)
@@ -88,7 +78,7 @@ def _write_tables(found: "ChannelEffects", folder: Path) -> None:
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
 
 
-def _draw(finished: "Run", found: "ChannelEffects", lang: Language) -> None:
+def _draw(finished: "Run", found: "ChannelEffects", lang: options.Language) -> None:
     from sim.figures.portfolio import draw_channels_of
 
     draw_channels_of(finished, found, finished.folder / "figures", lang.value)

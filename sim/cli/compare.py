@@ -4,13 +4,12 @@ import json as json_text
 import math
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli import options
 from sim.cli.rings_option import RingsOption
-from sim.cli.run import Language
 
 if TYPE_CHECKING:
     from sim.measures.compare import Compared
@@ -26,25 +25,21 @@ def compare(
         str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the first that each has.")
     ] = None,
     rings: RingsOption = None,
-    replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates of scenarios that are run.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    replicates: Annotated[int | None, options.replicates_of("Replicates of scenarios that are run.")] = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Make missing worlds on a Dask cluster.")
     ] = None,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Set runs beside each other by the same rings and numbers; the first is what the others are held against."""
+    from sim.cli.carrying_out import terminable
     from sim.cli.live_sweep import live_sweep
-    from sim.cli.run import terminable
     from sim.cli.screen import warn
     from sim.figures.portfolio import draw_compared
     from sim.measures.compare import compare as set_beside

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.measures.diffusion import Diffusion
@@ -16,41 +16,31 @@ if TYPE_CHECKING:
 
 
 def diffusion(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates of three worlds; by default the scenario's.")
+        int | None, options.replicates_of("Replicates of three worlds; by default the scenario's.")
     ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Follow rules from place to place: as it is, without any central push, and with all of it, under the same luck."""
-    from sim.cli.carrying_out import carried_out
-    from sim.experiments.twins import run_twins
+    from sim.cli.carrying_out import twins_carried_out
     from sim.measures.diffusion import ARMS
     from sim.measures.diffusion import diffusion as follow
     from sim.scenario.reading import read_scenario
 
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
     arms = f"counterfactual=[{', '.join(ARMS[1:])}]"
-    resolved = read_scenario(scenario, [*(overrides or []), *words, arms])
-    finished = carried_out(
-        lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
-        replicates=resolved.replicates, quiet=quiet or json,
-    )  # fmt: skip
+    resolved = read_scenario(scenario, [*words, arms])
+    finished = twins_carried_out(resolved, workers=workers, threads=threads, out=out, quiet=quiet or json)
     found = follow(finished)
     _write_tables(found, finished.folder / "tables")
     if not no_figures:

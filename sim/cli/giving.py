@@ -4,12 +4,11 @@ import json as json_text
 import sys
 from contextlib import nullcontext
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.experiments.giving import GivingRequest
@@ -25,7 +24,7 @@ class OldZones(StrEnum):
 
 
 def giving(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     zones: Annotated[
         str | None, typer.Option(metavar="A,B", help="Zones to leave out; by default all that have their status.")
     ] = None,
@@ -33,29 +32,22 @@ def giving(
         OldZones,
         typer.Option(help="A zone older than the policy date is closed then, or was never there (a burn-in each)."),
     ] = OldZones.CLOSED,
-    year: Annotated[int | None, typer.Option(help="Year after the policy date; by default the last recorded.")] = None,
+    year: options.Year = None,
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates, a world a zone each; by default the scenario's.")
+        int | None, options.replicates_of("Replicates, a world a zone each; by default the scenario's.")
     ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say how many worlds, how long, how much disk.")
-    ] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
+    dry_run: options.DryRun = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Leave out one zone at a time: what each gives, to which region; the same command goes on where it was stopped."""
     from sim.cli.giving_answers import giving_as_json, print_giving, write_tables
@@ -64,9 +56,8 @@ def giving(
     from sim.measures.giving_ranks import Ranking
     from sim.scenario.reading import read_scenario
 
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    resolved = read_scenario(scenario, words)
     _check_year(year, resolved.years)
     names = [name.strip() for name in zones.split(",") if name.strip()] if zones is not None else []
     request = giving_request(resolved, zones=names, old_zones=old_zones.value, out=out)
@@ -142,9 +133,9 @@ def _plan_in_words(title: str, told: dict[str, Any]) -> list[str]:
 
 
 def _carry_out(request: "GivingRequest", how: dict[str, Any], *, quiet: bool) -> "Run":
+    from sim.cli.carrying_out import terminable
     from sim.cli.exits import ExitCode
     from sim.cli.live_sweep import live_sweep
-    from sim.cli.run import terminable
     from sim.cli.screen import complain
     from sim.experiments.giving import run_giving
     from sim.experiments.twins import RunInterrupted
@@ -161,7 +152,7 @@ def _carry_out(request: "GivingRequest", how: dict[str, Any], *, quiet: bool) ->
         raise typer.Exit(ExitCode.INTERRUPTED) from interruption
 
 
-def _draw(finished: "Run", found: "Ranking", lang: Language) -> None:
+def _draw(finished: "Run", found: "Ranking", lang: options.Language) -> None:
     from sim.figures.portfolio import draw_giving_of
 
     draw_giving_of(finished, found, finished.folder / "figures", lang.value)

@@ -3,13 +3,12 @@
 import json as json_text
 import math
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
-from sim.cli.run import Language
 from sim.cli.twin_choice import arm_of, file_name
 
 if TYPE_CHECKING:
@@ -18,46 +17,32 @@ if TYPE_CHECKING:
 
 
 def ledger(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
-    against: Annotated[
-        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
-    ] = None,
-    year: Annotated[int | None, typer.Option(help="Year after the policy date; by default the last recorded.")] = None,
-    replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Twin experiments; by default the scenario's.")
-    ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
+    scenario: options.ScenarioName,
+    against: options.Against = None,
+    year: options.Year = None,
+    replicates: Annotated[int | None, options.replicates_of("Twin experiments; by default the scenario's.")] = None,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
     rings: RingsOption = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Follow firms from one twin to the other: what the zones gain is created, drawn from a ring, or from abroad."""
-    from sim.cli.carrying_out import carried_out
-    from sim.experiments.twins import run_twins
+    from sim.cli.carrying_out import twins_carried_out
     from sim.measures.headline import answers
     from sim.measures.ledger import ledger as draw_up
 
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    asked = read_with_rings(scenario, [*(overrides or []), *words], rings)
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    asked = read_with_rings(scenario, words, rings)
     wanted = asked.years if year is None else year
-    resolved = read_with_rings(scenario, [*(overrides or []), *words, f"census_years=[{wanted}]"], rings)
-    finished = carried_out(
-        lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
-        replicates=resolved.replicates, quiet=quiet or json,
-    )  # fmt: skip
+    resolved = read_with_rings(scenario, [*words, f"census_years=[{wanted}]"], rings)
+    finished = twins_carried_out(resolved, workers=workers, threads=threads, out=out, quiet=quiet or json)
     arm = arm_of(finished, against)
     twins = answers(finished, arm)
     found = draw_up(twins.pairs, twins.rings, wanted)

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from sim.cli import options
+
 
 def measures(
     text: Annotated[str, typer.Argument(help="Show only measures with this text in name, unit or meaning.")] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")] = False,
+    json: options.Json = False,
 ) -> None:
     """List every headline number with its unit and what it says."""
     from rich.table import Table

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli import options
+
 if TYPE_CHECKING:
     from sim.basis.parameters import ParameterRecord
 
@@ -14,7 +16,7 @@ def parameters(
     text: Annotated[
         str, typer.Argument(help="Show only parameters with this text in name, unit, meaning or source.")
     ] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")] = False,
+    json: options.Json = False,
 ) -> None:
     """List every parameter with unit, bounds, default, meaning and source."""
     from sim.basis.errors import HinterlandError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
-from sim.cli.run import Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,49 +18,35 @@ if TYPE_CHECKING:
 
 
 def radiation(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
-    of: Annotated[
-        str, typer.Option(metavar="COLUMN", help="What of the outside economy: gdp, firms, productivity, and others.")
-    ] = "gdp",
-    against: Annotated[
-        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
-    ] = None,
+    scenario: options.ScenarioName,
+    of: options.Column = "gdp",
+    against: options.Against = None,
     rings: RingsOption = None,
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Twin experiments to run; by default the scenario's.")
+        int | None, options.replicates_of("Twin experiments to run; by default the scenario's.")
     ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Tell how far zones radiate in one column: by distance, travel or contiguity, by dose, and over the years."""
-    from sim.cli.carrying_out import carried_out
+    from sim.cli.carrying_out import twins_carried_out
     from sim.cli.twin_choice import arm_of
-    from sim.experiments.twins import run_twins
     from sim.measures.channels import check_column
     from sim.measures.column_radiation import column_numbers
     from sim.measures.headline import answers
 
     check_column(of)
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
-    finished = carried_out(
-        lambda progress: run_twins(resolved, workers=workers, threads=threads, out=out, progress=progress),
-        replicates=resolved.replicates, quiet=quiet or json,
-    )  # fmt: skip
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    resolved = read_with_rings(scenario, words, rings)
+    finished = twins_carried_out(resolved, workers=workers, threads=threads, out=out, quiet=quiet or json)
     arm = arm_of(finished, against)
     found = answers(finished, arm)
     tables = {"radiation": found.curve_of(of).table(), "dose": found.dose_of(of), "sums": column_numbers(found, of)}

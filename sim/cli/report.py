@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 
 def report(
@@ -16,11 +16,11 @@ def report(
             help="Folder of a run, comparison or sweep, its short hash, or the name of a scenario or sweep."
         ),
     ],
-    lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    lang: Annotated[options.Language, typer.Option(help="Language of the report.")] = options.Language.EN,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File to write; by default report.LANG.html in the folder.")
     ] = None,
-    results: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
+    results: options.Out = options.RESULTS,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the report is.")] = False,
 ) -> None:
     """Write what was found as one HTML file: question, answer, figures, tables, facts, method, provenance."""

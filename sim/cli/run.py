@@ -1,21 +1,18 @@
 """`hinterland run`: a scenario against its counterfactuals, and what came of it."""
 
 import math
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
 
 if TYPE_CHECKING:
     from sim.cli.precise import Wanted
-    from sim.experiments.progress import Progress
     from sim.results.run import Run
     from sim.scenario.schema import Scenario
 
@@ -27,24 +24,14 @@ class Engine(StrEnum):
     PLAIN = "plain"
 
 
-class Language(StrEnum):
-    """Language of the labels of figures."""
-
-    EN = "en"
-    ZH = "zh"
-
-
 def run(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Twin experiments to run; by default the scenario's.")
+        int | None, options.replicates_of("Twin experiments to run; by default the scenario's.")
     ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
     until_half_width: Annotated[
         float | None,
         typer.Option("--until-halfwidth", metavar="X", help="Replicate until the interval of --of is within X of it."),
@@ -56,28 +43,25 @@ def run(
         int, typer.Option(min=2, max=10_000, help="Replicates that --until-halfwidth may run at most: its budget.")
     ] = 64,
     rings: RingsOption = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
     engine: Annotated[
         Engine, typer.Option(help="`numba`, or `plain`: an object a firm, slow and easy to read, the same numbers.")
     ] = Engine.NUMBA,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Run a scenario and its counterfactuals under the same luck, and print how far its zones radiate."""
     from sim.cli.differences import warn_of_twins
     from sim.cli.precise import wanted_precision
 
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_with_rings(scenario, [*(overrides or []), *words], rings)
-    if lang is not Language.EN and not no_figures:
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    resolved = read_with_rings(scenario, words, rings)
+    if lang is not options.Language.EN and not no_figures:
         _refuse_without_font(lang)
     warn_of_twins(resolved, quiet=quiet)
     wanted = wanted_precision(until_half_width, of, most, replicates)
@@ -98,13 +82,14 @@ def _carry_out(
     engine: Engine,
     quiet: bool,
 ) -> "Run":
+    from sim.cli.carrying_out import progress_unless, terminable
     from sim.cli.exits import ExitCode
     from sim.cli.precise import run_as_wanted
     from sim.cli.screen import complain
     from sim.experiments.twins import RunInterrupted, run_twins
 
     try:
-        with terminable(), _progress(quiet=quiet) as progress:
+        with terminable(), progress_unless(quiet=quiet) as progress:
             how = {
                 "workers": workers, "threads": threads, "out": out, "check": check, "progress": progress,
                 "engine": engine.value,
@@ -120,28 +105,6 @@ def _carry_out(
             f"{interruption.run.folder.as_posix()}. The same command goes on where this one stopped."
         )
         raise typer.Exit(ExitCode.INTERRUPTED) from interruption
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> "Iterator[Progress | None]":
-    from sim.cli.live import live_progress
-
-    with nullcontext() if quiet else live_progress() as progress:
-        yield progress
-
-
-@contextmanager
-def terminable() -> Iterator[None]:
-    """Let a request to terminate, as a queue of a cluster sends it, end the run as Ctrl-C does."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _answer(finished: "Run", *, lang: Literal["en", "zh"], check: bool, figures: bool, quiet: bool, json: bool) -> None:
@@ -171,7 +134,7 @@ def _draw(finished: "Run", lang: Literal["en", "zh"]) -> tuple[Path, ...]:
     return tuple(draw_all(finished, finished.folder / "figures", lang))
 
 
-def _refuse_without_font(lang: Language) -> None:
+def _refuse_without_font(lang: options.Language) -> None:
     """Miss a font before the run, not after it."""
     from sim.figures.style import drawing_in
 

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli import options
+
 if TYPE_CHECKING:
     from sim.results.catalogue import Entry
     from sim.results.reuse import Parts
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List runs, say why one was not reused, clean up.")
 
-Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder of all results.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
-
 PROGRAMS = {"this": "as it is now", "other": "another version", "unknown": "not written down"}
 
 
 @app.command("list", short_help="List runs, sweeps and comparisons.")
-def list_runs(out: Out = Path("results"), json: Json = False) -> None:
+def list_runs(out: options.Out = options.RESULTS, json: options.Json = False) -> None:
     """List the runs of a folder of results: how far each came, and whether the present program made it."""
     from sim.results.catalogue import list_runs as list_entries
 
@@ -50,8 +49,8 @@ def _row(entry: "Entry") -> dict[str, Any]:
 @app.command("show", short_help="Print what a run is.")
 def show(
     run: Annotated[str, typer.Argument(help="Folder of a run, its short hash, or the name of its scenario.")],
-    out: Out = Path("results"),
-    json: Json = False,
+    out: options.Out = options.RESULTS,
+    json: options.Json = False,
 ) -> None:
     """Print what a run asked for, how far it came, how long it took, and what it takes on the disk."""
     from sim.cli.screen import answers
@@ -85,8 +84,8 @@ def why(
     ] = None,
     replicate: Annotated[int, typer.Option(min=0, help="Replicate that is looked up.")] = 0,
     engine: Annotated[str | None, typer.Option(help="Engine of a scenario, as for `run`: numba or plain.")] = None,
-    out: Out = Path("results"),
-    json: Json = False,
+    out: options.Out = options.RESULTS,
+    json: options.Json = False,
 ) -> None:
     """Say of each world whether it is in the store, and else in what the nearest one that is there differs."""
     from sim.cli.screen import answers
@@ -168,7 +167,7 @@ def _in_words(found: dict[str, Any]) -> str:
 
 @app.command("gc", short_help="Take away what serves nobody.")
 def collect(
-    out: Out = Path("results"),
+    out: options.Out = options.RESULTS,
     unlisted: Annotated[bool, typer.Option("--unlisted", help="Also worlds that no run or sweep asks for.")] = False,
     burn_ins: Annotated[bool, typer.Option("--burn-ins", help="Also all burn-ins; they are made again.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Compare every world with its checksums.")] = False,

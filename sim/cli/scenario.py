@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli import options
+
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, show, check and begin scenarios.")
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
 Overrides = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter; may be repeated.")
 ]
 
 
 @app.command("list", short_help="List the scenarios that a name finds.")
-def list_scenarios(json: Json = False) -> None:
+def list_scenarios(json: options.Json = False) -> None:
     """List the scenarios that a name finds, with what each of them is."""
     from sim.scenario.lookup import find_scenario, known_names, shown
 
@@ -36,7 +37,7 @@ def show(
     origins: Annotated[
         bool, typer.Option("--origins", help="Print a table with where each value comes from, and its unit.")
     ] = False,
-    json: Json = False,
+    json: options.Json = False,
 ) -> None:
     """Print a scenario as it resolves: what it extends, what it sets, and every default."""
     from sim.cli.screen import answers

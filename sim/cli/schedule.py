@@ -1,13 +1,14 @@
 """`hinterland schedule`: the order of a step."""
 
 import json as json_text
-from typing import Annotated
 
 import typer
 
+from sim.cli import options
+
 
 def schedule(
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")] = False,
+    json: options.Json = False,
 ) -> None:
     """Print what happens in one step of the model, in order."""
     from rich.table import Table

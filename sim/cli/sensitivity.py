@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.experiments.sweeps.planning import Orders
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def sensitivity(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     of: Annotated[
         list[str] | None, typer.Option("--of", metavar="NAME", help="Headline number (`hinterland measures`); repeat.")
     ] = None,
@@ -42,32 +42,22 @@ def sensitivity(
     ] = 64,
     keep: Annotated[int, typer.Option(min=1, help="Most parameters that the screening lets on to Sobol' indices.")] = 6,
     replicates: Annotated[
-        int | None,
-        typer.Option(min=1, max=10_000, help="Replicates of each point, at least 2; by default the scenario's."),
+        int | None, options.replicates_of("Replicates of each point, at least 2; by default the scenario's.")
     ] = None,
-    against: Annotated[
-        str | None, typer.Option(metavar="ARM", help="Counterfactual; by default the scenario's first.")
-    ] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: the address of its scheduler.")
-    ] = None,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
+    against: options.Against = None,
+    overrides: options.Overrides = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    cluster: options.Cluster = None,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what varies, how many worlds, how long, how much disk.")
     ] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Move parameters one at a time, screen them (Morris), and split the variance (Sobol', luck apart)."""
     from sim.experiments.sensitivity.ranges import Asked
@@ -159,9 +149,9 @@ def _ends() -> Any:
 
 
 def _carry_out(plan: "Plan", how: dict[str, Any], *, quiet: bool) -> "Study":
+    from sim.cli.carrying_out import terminable
     from sim.cli.exits import ExitCode
     from sim.cli.live_sweep import live_sweep
-    from sim.cli.run import terminable
     from sim.cli.screen import complain
     from sim.measures.sensitivity.study import carry_out_study
     from sim.measures.sweeping import SweepInterrupted

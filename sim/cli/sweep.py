@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.experiments.crew import Crew
@@ -21,24 +21,18 @@ if TYPE_CHECKING:
 def sweep(
     file: Annotated[str, typer.Argument(help="Name or path of a sweep, or the folder of one that was begun.")],
     replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates of each point; by default the sweep's.")
+        int | None, options.replicates_of("Replicates of each point; by default the sweep's.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: the address of its scheduler.")
-    ] = None,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    check: Annotated[bool, typer.Option("--check", help="Check the accounting identities in every step.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say how many worlds, how long, how much disk.")
-    ] = False,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    cluster: options.Cluster = None,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    check: options.Check = False,
+    dry_run: options.DryRun = False,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Run every point of a sweep with its twins; the same command goes on where it was stopped."""
     asked = _read(file).with_replicates(replicates)
@@ -156,9 +150,9 @@ def _carry_out(
     quiet: bool,
     crew: "Crew | None",
 ) -> "Swept":
+    from sim.cli.carrying_out import terminable
     from sim.cli.exits import ExitCode
     from sim.cli.live_sweep import live_sweep
-    from sim.cli.run import terminable
     from sim.cli.screen import complain
     from sim.measures.sweeping import SweepInterrupted
     from sim.measures.sweeping import sweep as carry_out
@@ -178,7 +172,7 @@ def _carry_out(
         raise typer.Exit(ExitCode.INTERRUPTED) from interruption
 
 
-def _draw(finished: "Swept", lang: Language) -> None:
+def _draw(finished: "Swept", lang: options.Language) -> None:
     from sim.figures.portfolio import draw_sweep
 
     draw_sweep(finished, finished.folder / "figures", lang.value)

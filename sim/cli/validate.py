@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.run import Language
+from sim.cli import options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,32 +17,24 @@ if TYPE_CHECKING:
 
 
 def validate(
-    scenario: Annotated[str, typer.Argument(help="Name or path of a scenario; `hinterland scenario list` lists them.")],
+    scenario: options.ScenarioName,
     facts: Annotated[
         Path | None, typer.Option(metavar="FILE", help="CSV of facts of your own; by default those that ship.")
     ] = None,
-    replicates: Annotated[
-        int | None, typer.Option(min=1, max=10_000, help="Replicates; by default the scenario's.")
-    ] = None,
-    years: Annotated[int | None, typer.Option(help="Recorded years; by default the scenario's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Root of all luck; by default the scenario's.")] = None,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each worker. They change no result.")] = 1,
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder of all results.")] = Path("results"),
-    lang: Annotated[Language, typer.Option(help="Language of the labels of figures.")] = Language.EN,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw no figures.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only where the results are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON, for a script.")] = False,
+    replicates: Annotated[int | None, options.replicates_of("Replicates; by default the scenario's.")] = None,
+    years: options.Years = None,
+    seed: options.Seed = None,
+    overrides: options.Overrides = None,
+    workers: options.Workers = None,
+    threads: options.Threads = 1,
+    out: options.Out = options.RESULTS,
+    lang: options.Lang = options.Language.EN,
+    no_figures: options.NoFigures = False,
+    quiet: options.Quiet = False,
+    json: options.AnswersAsJson = False,
 ) -> None:
     """Measure every fact in the simulation, with the counterfactual worlds it needs: near, far, or not measurable."""
-    from sim.cli.carrying_out import carried_out
-    from sim.experiments.twins import run_twins
+    from sim.cli.carrying_out import twins_carried_out
     from sim.measures.facts.measuring import Measured, readings, worlds_wanted
     from sim.measures.facts.register import MEASUREMENTS, dotted_names
     from sim.measures.facts.table import read_facts_file
@@ -50,15 +42,11 @@ def validate(
     from sim.scenario.calibrated import calibrated_on
     from sim.scenario.reading import read_scenario
 
-    given = {"replicates": replicates, "years": years, "seed": seed}
-    words = [f"{key}={value}" for key, value in given.items() if value is not None]
-    resolved = read_scenario(scenario, [*(overrides or []), *words])
+    words = options.said(overrides, replicates=replicates, years=years, seed=seed)
+    resolved = read_scenario(scenario, words)
     asked = read_facts_file(facts, MEASUREMENTS, dotted_names(resolved))
     wanted = worlds_wanted(resolved, asked)
-    finished = carried_out(
-        lambda progress: run_twins(wanted, workers=workers, threads=threads, out=out, progress=progress),
-        replicates=resolved.replicates, quiet=quiet or json,
-    )  # fmt: skip
+    finished = twins_carried_out(wanted, workers=workers, threads=threads, out=out, quiet=quiet or json)
     found = readings(finished, resolved, asked)
     table = validation(Measured(finished, found), asked, calibrated=calibrated_on(scenario))
     for name, frame in {"validation": table, "validation_replicates": found}.items():
