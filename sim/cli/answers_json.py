@@ -1,19 +1,19 @@
 """The answers of a run as one JSON document, for scripts; missing numbers are null."""
 
-import json
 import math
 from typing import Any
 
 import pandas as pd
 
 from sim.cli.summary import Summary
+from sim.cli.telling import document
 from sim.results.run import Run
 
 
 def as_json(run: Run, summary: Summary) -> str:
     """Give the answers of a run as JSON; headline numbers go by their dotted names."""
     shares = summary.shares[summary.shares["year"] == summary.shares["year"].max()]
-    document = {
+    told = {
         "scenario": run.name,
         "title": run.title,
         "folder": run.folder.as_posix(),
@@ -36,8 +36,8 @@ def as_json(run: Run, summary: Summary) -> str:
         "facts": _by(summary.facts, "id"),
     }
     if summary.zones_by_score is not None:
-        document["evaluation"] = rows_of(summary.zones_by_score)
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+        told["evaluation"] = rows_of(summary.zones_by_score)
+    return document(told)
 
 
 def _last(table: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,7 @@ def calibrate(
 ) -> None:
     """Calibrate a scenario to facts: search, posterior, profiles; the same command goes on where it was stopped."""
     from sim.cli.calibrate_answers import as_json, print_answers, write_results
+    from sim.cli.telling import document, tell
     from sim.experiments.calibration.adopting import file_to_adopt
     from sim.experiments.calibration.reading import read_calibration
     from sim.experiments.calibration.study import quiet_optuna
@@ -66,13 +67,10 @@ def calibrate(
     write_results(found, folder, simulator, lang.value, figures=not no_figures)
     if adopt:
         _adopt(scenario, found, simulator, folder, quiet=quiet or json)
-    if json:
-        typer.echo(json_text.dumps(as_json(found, folder), indent=2, ensure_ascii=False, allow_nan=False))
-    elif quiet:
-        typer.echo(folder.as_posix())
-    else:
-        print_answers(found, folder)
-    sys.stdout.flush()
+    tell(
+        folder, as_json=lambda: document(as_json(found, folder)), in_words=lambda: print_answers(found, folder),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def worlds_of(request: "CalibrationRequest", simulator: "FactSimulator") -> dict[str, int]:

@@ -1,11 +1,7 @@
 """`hinterland channels`: which part of what zones radiate runs through which channel."""
 
-import json as json_text
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
 
 from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
@@ -37,6 +33,7 @@ def channels(
     json: options.AnswersAsJson = False,
 ) -> None:
     """Take the radiation of zones apart by channel: 32 worlds a replicate, Shapley values, interactions."""
+    from sim.cli.telling import tell
     from sim.measures.channels import channels as take_apart
     from sim.measures.channels import check_column
 
@@ -49,13 +46,10 @@ def channels(
     _write_tables(found, finished.folder / "tables")
     if not no_figures:
         _draw(finished, found, lang)
-    if json:
-        typer.echo(as_json(finished, found))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
-        _print(finished, found)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: as_json(finished, found), in_words=lambda: _print(finished, found),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def _carry_out(scenario: "Scenario", against: str | None, how: dict[str, Any], *, quiet: bool) -> "Run":
@@ -87,19 +81,17 @@ def _draw(finished: "Run", found: "ChannelEffects", lang: options.Language) -> N
 def as_json(run: "Run", found: "ChannelEffects") -> str:
     """Give what was found in the last year as JSON; missing ends of intervals are null."""
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
 
     parts, pairs = found.table(), found.interaction_table()
-    document = {
-        "scenario": run.name,
-        "folder": run.folder.as_posix(),
-        "replicates": list(run.replicates),
-        "counterfactual": run.manifest["channels_of"],
-        "column": found.column,
-        "parts": rows_of(parts[parts["step"] == parts["step"].max()]),
-        "interactions": rows_of(pairs[pairs["step"] == pairs["step"].max()]),
-        "largest_remainder": found.largest_remainder,
-    }
-    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document_of(
+        run,
+        counterfactual=run.manifest["channels_of"],
+        column=found.column,
+        parts=rows_of(parts[parts["step"] == parts["step"].max()]),
+        interactions=rows_of(pairs[pairs["step"] == pairs["step"].max()]),
+        largest_remainder=found.largest_remainder,
+    )
 
 
 def _print(run: "Run", found: "ChannelEffects") -> None:

@@ -1,8 +1,6 @@
 """`hinterland coherence`: of what firms decide in both worlds, what differs by mechanism and what by luck?"""
 
-import json as json_text
 import math
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,6 +37,7 @@ def coherence(
 ) -> None:
     """Compare every decision of two worlds: how many have identical draws, and how many of those come out otherwise."""
     from sim.cli.carrying_out import twins_carried_out
+    from sim.cli.telling import tell
     from sim.measures.coherence import coherence as compare
     from sim.measures.coherence import decision_years
     from sim.measures.headline import answers
@@ -57,8 +56,10 @@ def coherence(
         from sim.figures.portfolio import draw_coherence_of
 
         draw_coherence_of(finished, arm, found, finished.folder / "figures", lang.value)
-    _tell(finished, arm, found, quiet=quiet, json=json)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: as_json(finished, arm, found), in_words=lambda: _print(finished, arm, found),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def _checked(asked: list[int], last: int) -> list[int]:
@@ -71,22 +72,12 @@ def _checked(asked: list[int], last: int) -> list[int]:
     return sorted(set(asked))
 
 
-def _tell(run: "Run", arm: str, found: "Coherence", *, quiet: bool, json: bool) -> None:
+def as_json(run: "Run", arm: str, found: "Coherence") -> str:
+    """Give what was found as JSON; missing ends of intervals are null."""
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
 
-    if json:
-        document = {
-            "scenario": run.name,
-            "folder": run.folder.as_posix(),
-            "replicates": list(run.replicates),
-            "counterfactual": arm,
-            "coherence": rows_of(found.table()),
-        }
-        typer.echo(json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
-    elif quiet:
-        typer.echo(run.folder.as_posix())
-    else:
-        _print(run, arm, found)
+    return document_of(run, counterfactual=arm, coherence=rows_of(found.table()))
 
 
 def _print(run: "Run", arm: str, found: "Coherence") -> None:

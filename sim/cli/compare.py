@@ -1,8 +1,6 @@
 """`hinterland compare`: several runs, points of sweeps or scenarios beside each other."""
 
-import json as json_text
 import math
-import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,6 +39,7 @@ def compare(
     from sim.cli.carrying_out import terminable
     from sim.cli.live_sweep import live_sweep
     from sim.cli.screen import warn
+    from sim.cli.telling import tell
     from sim.figures.portfolio import draw_compared
     from sim.measures.compare import compare as set_beside
 
@@ -53,17 +52,7 @@ def compare(
         warn(warning, title="Before you believe a difference")
     if not no_figures:
         draw_compared(found.comparison, found.folder / "figures", lang.value)
-    _answer(found, quiet=quiet, json=json)
-
-
-def _answer(found: "Compared", *, quiet: bool, json: bool) -> None:
-    if json:
-        typer.echo(_as_json(found))
-    elif quiet:
-        typer.echo(found.folder.as_posix())
-    else:
-        _print(found)
-    sys.stdout.flush()
+    tell(found.folder, as_json=lambda: _as_json(found), in_words=lambda: _print(found), quiet=quiet, json=json)
 
 
 SHOWN = (
@@ -130,8 +119,10 @@ def _cells(rows: dict[str, dict[str, Any]], first: str, others: list[str]) -> li
 
 
 def _as_json(found: "Compared") -> str:
+    from sim.cli.telling import document
+
     comparison = found.comparison
-    document = {
+    told = {
         "comparison": comparison.name,
         "folder": found.folder.as_posix(),
         "runs": [
@@ -144,7 +135,7 @@ def _as_json(found: "Compared") -> str:
             for name, rows in _by_number(comparison).items()
         },
     }
-    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document(told)
 
 
 KEPT = ("value", "low", "high", "difference", "difference_low", "difference_high")

@@ -1,12 +1,8 @@
 """`hinterland diffusion`: how rules spread, who copied from whom, and what a central push does to it."""
 
-import json as json_text
 import math
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from sim.cli import options
 
@@ -33,6 +29,7 @@ def diffusion(
 ) -> None:
     """Follow rules from place to place: as it is, without any central push, and with all of it, under the same luck."""
     from sim.cli.carrying_out import twins_carried_out
+    from sim.cli.telling import tell
     from sim.measures.diffusion import ARMS
     from sim.measures.diffusion import diffusion as follow
     from sim.scenario.reading import read_scenario
@@ -47,13 +44,10 @@ def diffusion(
         from sim.figures.portfolio import draw_diffusion_of
 
         draw_diffusion_of(finished, found, finished.folder / "figures", lang.value)
-    if json:
-        typer.echo(as_json(finished, found))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
-        _print(finished, found)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: as_json(finished, found), in_words=lambda: _print(finished, found),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def _write_tables(found: "Diffusion", folder: Path) -> None:
@@ -70,15 +64,9 @@ def _write_tables(found: "Diffusion", folder: Path) -> None:
 def as_json(run: "Run", found: "Diffusion") -> str:
     """Give hazards and domains as JSON; what is missing is null."""
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
 
-    document = {
-        "scenario": run.name,
-        "folder": run.folder.as_posix(),
-        "replicates": list(run.replicates),
-        "hazards": rows_of(found.hazards),
-        "domains": rows_of(found.domains),
-    }
-    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document_of(run, hazards=rows_of(found.hazards), domains=rows_of(found.domains))
 
 
 def _print(run: "Run", found: "Diffusion") -> None:

@@ -51,6 +51,7 @@ def giving(
 ) -> None:
     """Leave out one zone at a time: what each gives, to which region; the same command goes on where it was stopped."""
     from sim.cli.giving_answers import giving_as_json, print_giving, write_tables
+    from sim.cli.telling import tell
     from sim.experiments.giving import giving_request
     from sim.measures.giving import giving as measure
     from sim.measures.giving_ranks import Ranking
@@ -71,13 +72,10 @@ def giving(
     write_tables(found, finished.folder / "tables")
     if not no_figures:
         _draw(finished, found, lang)
-    if json:
-        typer.echo(giving_as_json(finished, found))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
-        print_giving(finished, found)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: giving_as_json(finished, found),
+        in_words=lambda: print_giving(finished, found), quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def _check_year(year: int | None, years: int) -> None:

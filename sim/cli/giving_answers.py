@@ -1,11 +1,11 @@
 """What `hinterland giving` leaves and says: tables, JSON, and the ranking on the screen."""
 
-import json
 from pathlib import Path
 
 from sim.cli.answers_json import rows_of
 from sim.cli.numbers import ends, plain, points, with_interval
 from sim.cli.screen import answers
+from sim.cli.telling import document_of
 from sim.measures.giving_ranks import Ranking
 from sim.measures.intervals import Number
 from sim.results.run import Run
@@ -29,18 +29,15 @@ def write_tables(found: Ranking, folder: Path) -> None:
 
 def giving_as_json(run: Run, found: Ranking) -> str:
     """Give what was found as JSON; missing numbers are null."""
-    document = {
-        "scenario": run.name,
-        "folder": run.folder.as_posix(),
-        "replicates": list(run.replicates),
-        "year": found.found.year,
-        "old_zones": run.manifest["old_zones"],
-        "ranking": rows_of(found.table()),
-        "matrix": rows_of(found.found.matrix_table()),
-        "numbers": {row.pop("name"): row for row in rows_of(found.numbers())},
-        "largest_remainder": found.found.largest_remainder,
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document_of(
+        run,
+        year=found.found.year,
+        old_zones=run.manifest["old_zones"],
+        ranking=rows_of(found.table()),
+        matrix=rows_of(found.found.matrix_table()),
+        numbers={row.pop("name"): row for row in rows_of(found.numbers())},
+        largest_remainder=found.found.largest_remainder,
+    )
 
 
 def print_giving(run: Run, found: Ranking) -> None:

@@ -1,11 +1,7 @@
 """`hinterland ledger`: what zones gain, is it created or drawn from elsewhere?"""
 
-import json as json_text
 import math
-import sys
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
@@ -35,6 +31,7 @@ def ledger(
 ) -> None:
     """Follow firms from one twin to the other: what the zones gain is created, drawn from a ring, or from abroad."""
     from sim.cli.carrying_out import twins_carried_out
+    from sim.cli.telling import tell
     from sim.measures.headline import answers
     from sim.measures.ledger import ledger as draw_up
 
@@ -51,27 +48,20 @@ def ledger(
         from sim.figures.portfolio import draw_ledger_of
 
         draw_ledger_of(finished, arm, found, finished.folder / "figures", lang.value)
-    _tell(finished, arm, found, quiet=quiet, json=json)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: as_json(finished, arm, found), in_words=lambda: _print(finished, arm, found),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
-def _tell(run: "Run", arm: str, found: "Ledger", *, quiet: bool, json: bool) -> None:
+def as_json(run: "Run", arm: str, found: "Ledger") -> str:
+    """Give what was found as JSON; missing ends of intervals are null."""
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
 
-    if json:
-        document = {
-            "scenario": run.name,
-            "folder": run.folder.as_posix(),
-            "replicates": list(run.replicates),
-            "counterfactual": arm,
-            "ledger": rows_of(found.table()),
-            "largest_remainder": found.largest_remainder,
-        }
-        typer.echo(json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
-    elif quiet:
-        typer.echo(run.folder.as_posix())
-    else:
-        _print(run, arm, found)
+    return document_of(
+        run, counterfactual=arm, ledger=rows_of(found.table()), largest_remainder=found.largest_remainder
+    )
 
 
 def _print(run: "Run", arm: str, found: "Ledger") -> None:

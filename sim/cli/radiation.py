@@ -1,11 +1,7 @@
 """`hinterland radiation`: the radiation curve of any column, by distance, by dose, and over the years."""
 
-import json as json_text
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from sim.cli import options
 from sim.cli.rings_option import RingsOption, read_with_rings
@@ -38,6 +34,7 @@ def radiation(
 ) -> None:
     """Tell how far zones radiate in one column: by distance, travel or contiguity, by dose, and over the years."""
     from sim.cli.carrying_out import twins_carried_out
+    from sim.cli.telling import tell
     from sim.cli.twin_choice import arm_of
     from sim.measures.channels import check_column
     from sim.measures.column_radiation import column_numbers
@@ -55,13 +52,10 @@ def radiation(
         from sim.figures.portfolio import draw_radiation_of
 
         draw_radiation_of(finished, arm, found, finished.folder / "figures", column=of, language=lang.value)
-    if json:
-        typer.echo(_as_json(finished, arm, of, tables))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
-        _print(finished, arm, of, found, tables)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: _as_json(finished, arm, of, tables),
+        in_words=lambda: _print(finished, arm, of, found, tables), quiet=quiet, json=json,
+    )  # fmt: skip
 
 
 def _write_tables(tables: "dict[str, pd.DataFrame]", folder: Path, arm: str, of: str) -> None:
@@ -74,16 +68,10 @@ def _write_tables(tables: "dict[str, pd.DataFrame]", folder: Path, arm: str, of:
 
 def _as_json(run: "Run", arm: str, of: str, tables: "dict[str, pd.DataFrame]") -> str:
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
 
-    document = {
-        "scenario": run.name,
-        "folder": run.folder.as_posix(),
-        "replicates": list(run.replicates),
-        "counterfactual": arm,
-        "column": of,
-        **{name: rows_of(table) for name, table in tables.items()},
-    }
-    return json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    told = {name: rows_of(table) for name, table in tables.items()}
+    return document_of(run, counterfactual=arm, column=of, **told)
 
 
 def _print(run: "Run", arm: str, of: str, found: "Answers", tables: "dict[str, pd.DataFrame]") -> None:

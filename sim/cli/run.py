@@ -1,7 +1,6 @@
 """`hinterland run`: a scenario against its counterfactuals, and what came of it."""
 
 import math
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -112,20 +111,19 @@ def _answer(finished: "Run", *, lang: Literal["en", "zh"], check: bool, figures:
     from sim.cli.answers_json import as_json
     from sim.cli.screen import remark
     from sim.cli.summary import summarise
+    from sim.cli.telling import tell
 
     summary = summarise(finished)
     if check and math.isnan(summary.identity_error):
         remark("Some worlds were found in the store and were run without --check; another --out checks them all.")
     summary.write_tables(finished.folder / "tables")
     drawn = _draw(finished, lang) if figures else ()
-    if json:
-        typer.echo(as_json(finished, summary))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
+
+    def in_words() -> None:
         print_answers(finished, summary)
         _say_where(finished, drawn)
-    sys.stdout.flush()
+
+    tell(finished.folder, as_json=lambda: as_json(finished, summary), in_words=in_words, quiet=quiet, json=json)
 
 
 def _draw(finished: "Run", lang: Literal["en", "zh"]) -> tuple[Path, ...]:

@@ -1,6 +1,5 @@
 """The answers of a sensitivity study: tables on the screen, or JSON."""
 
-import json
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ from rich.table import Table
 from sim.cli.answers_json import rows_of
 from sim.cli.numbers import ABSENT, duration
 from sim.cli.screen import answers
+from sim.cli.telling import document
 from sim.experiments.sensitivity.stages import INDICES, SCREENING, TORNADO
 from sim.measures.sensitivity.study import Plan, Study
 
@@ -93,7 +93,7 @@ def _cell(value: Any) -> str:
 def study_as_json(study: Study) -> str:
     """Give everything that was found as JSON; what is missing is null."""
     plan = study.plan
-    document = {
+    told = {
         "scenario": plan.base.name,
         "numbers": list(plan.names),
         "replicates": plan.base.replicates,
@@ -106,4 +106,4 @@ def study_as_json(study: Study) -> str:
             for stage, found in study.found.items()
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document(told)

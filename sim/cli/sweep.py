@@ -180,11 +180,9 @@ def _draw(finished: "Swept", lang: options.Language) -> None:
 
 def _answer(finished: "Swept", *, quiet: bool, json: bool) -> None:
     from sim.cli.sweep_answers import print_sweep, sweep_as_json
+    from sim.cli.telling import tell
 
-    if json:
-        typer.echo(sweep_as_json(finished))
-    elif quiet:
-        typer.echo(finished.folder.as_posix())
-    else:
-        print_sweep(finished)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: sweep_as_json(finished), in_words=lambda: print_sweep(finished),
+        quiet=quiet, json=json,
+    )  # fmt: skip

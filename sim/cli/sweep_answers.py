@@ -1,6 +1,5 @@
 """The answers of a sweep: on the screen a row for each point, or all of them as JSON."""
 
-import json
 import math
 from typing import Any
 
@@ -10,6 +9,7 @@ from rich.table import Table
 
 from sim.cli.numbers import growth, plain, span
 from sim.cli.screen import answers
+from sim.cli.telling import document
 from sim.results.swept import Swept
 
 MOST_ROWS = 30
@@ -70,14 +70,14 @@ def sweep_as_json(swept: Swept) -> str:
             }
             for arm, rows in own.groupby("counterfactual", sort=False)
         }
-    document = {
+    told = {
         "sweep": swept.name,
         "title": swept.title,
         "folder": swept.folder.as_posix(),
         "replicates": swept.replicates,
         "points": [{str(key): _known(value) for key, value in point.items()} for point in points],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return document(told)
 
 
 def _known(value: Any) -> Any:

@@ -1,7 +1,5 @@
 """`hinterland validate`: every known fact beside what the simulation says of it, near or far."""
 
-import json as json_text
-import sys
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -35,6 +33,7 @@ def validate(
 ) -> None:
     """Measure every fact in the simulation, with the counterfactual worlds it needs: near, far, or not measurable."""
     from sim.cli.carrying_out import twins_carried_out
+    from sim.cli.telling import tell
     from sim.measures.facts.measuring import Measured, readings, worlds_wanted
     from sim.measures.facts.register import MEASUREMENTS, dotted_names
     from sim.measures.facts.table import read_facts_file
@@ -55,27 +54,19 @@ def validate(
         from sim.figures.portfolio import draw_validation_of
 
         draw_validation_of(finished, table, finished.folder / "figures", lang.value)
-    _tell(finished, table, quiet=quiet, json=json)
-    sys.stdout.flush()
+    tell(
+        finished.folder, as_json=lambda: as_json(finished, table), in_words=lambda: _print(finished, table),
+        quiet=quiet, json=json,
+    )  # fmt: skip
 
 
-def _tell(run: "Run", table: "pd.DataFrame", *, quiet: bool, json: bool) -> None:
+def as_json(run: "Run", table: "pd.DataFrame") -> str:
+    """Give verdicts and facts as JSON; what is missing is null."""
     from sim.cli.answers_json import rows_of
+    from sim.cli.telling import document_of
     from sim.measures.facts.validating import counts
 
-    if json:
-        document = {
-            "scenario": run.name,
-            "folder": run.folder.as_posix(),
-            "replicates": list(run.replicates),
-            "verdicts": counts(table),
-            "facts": rows_of(table),
-        }
-        typer.echo(json_text.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
-    elif quiet:
-        typer.echo(run.folder.as_posix())
-    else:
-        _print(run, table)
+    return document_of(run, verdicts=counts(table), facts=rows_of(table))
 
 
 def _print(run: "Run", table: "pd.DataFrame") -> None:
