@@ -13,8 +13,9 @@ from matplotlib.text import Text
 
 from sim.basis.errors import HinterlandError
 from sim.figures import style
+from sim.figures import texts as texts_by_subject
 from sim.figures.cell_map import km_per_unit
-from sim.figures.labels import LABELS, Language, counterfactual_name, label
+from sim.figures.labels import LABELS, SUBJECTS, Language, counterfactual_name, label
 from sim.figures.portfolio import OF_COUNTERFACTUAL, OF_RUN, draw_all, drawings
 from sim.figures.style import Drawing, drawing_in, signed, spread_labels
 from sim.figures.twin_map import colour_reach
@@ -118,7 +119,16 @@ def test_every_text_is_used() -> None:
     )  # fmt: skip
     with_one_replicate = {key for key in LABELS if key.endswith("_alone") and key.removesuffix("_alone") in LABELS}
     others = [key for key in LABELS if key not in by_name | with_one_replicate and not key.startswith(looked_up)]
-    assert [key for key in others if source.count(f'"{key}"') < 2] == []
+    assert [key for key in others if f'"{key}"' not in source] == []
+
+
+def test_every_text_stands_in_one_file_and_no_file_is_left_out() -> None:
+    folder = Path(str(texts_by_subject.__file__)).parent
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == {
+        each.__name__.rpartition(".")[2] for each in SUBJECTS
+    }
+    keys = [key for each in SUBJECTS for key in each.LABELS]
+    assert sorted(keys) == sorted(LABELS)
 
 
 def test_a_missing_glyph_would_be_noticed() -> None:

@@ -1,0 +1,41 @@
+"""Names that figures share: of counterfactuals, of columns of the outside economy, of units."""
+
+LABELS: dict[str, tuple[str, str]] = {
+    # counterfactuals
+    "no_zones": ("no zones", "无开发区"),
+    "no_new_zones": ("no new zones", "不新设开发区"),
+    "g0": ("coordination as before", "协同水平不变"),
+    "zones_not_opened": ("zones not opened", "开发区不扩大开放"),
+    "uncoordinated": ("no coordination", "无协同"),
+    "not_evaluated": ("no evaluation", "不实行考核"),
+    "fully_coordinated": ("full coordination", "完全协同"),
+    "without": ("without {zone}", "去掉 {zone}"),
+    "counterfactual": ("the counterfactual", "反事实情景"),
+    # columns of the outside economy
+    "column_real_gdp": ("real GDP", "实际 GDP"),
+    "column_value_added": ("value added", "增加值"),
+    "column_firms": ("the number of firms", "企业数"),
+    "column_workers": ("the number of workers", "从业人数"),
+    "column_exports": ("exports", "出口"),
+    "column_foreign_firms": ("the number of foreign firms", "外资企业数"),
+    "column_emissions": ("emissions", "排放"),
+    "column_price_index": ("prices", "价格"),
+    "column_productivity": ("productivity", "生产率"),
+    # units of parameters and of headline numbers
+    "unit.1/year": ("1/year", "1/年"),
+    "unit.log points": ("log points", "对数点"),
+    "unit.log points/year": ("log points/year", "对数点/年"),
+    "unit.log points a year": ("log points a year", "对数点/年"),
+    "unit.log points of cost": ("log points of cost", "成本对数点"),
+    "unit.share": ("share", "份额"),
+    "unit.ratio": ("ratio", "比值"),
+    "unit.elasticity": ("elasticity", "弹性"),
+    "unit.exponent": ("exponent", "指数"),
+    "unit.correlation": ("correlation", "相关系数"),
+    "unit.km": ("km", "公里"),
+    "unit.years": ("years", "年"),
+    "unit.points": ("points", "分"),
+    "unit.maturity": ("maturity", "成熟度"),
+    "unit.firm agents": ("firm agents", "企业主体数"),
+    "unit.1e8 CNY/year": ("100 million yuan a year", "亿元/年"),
+}
