@@ -23,8 +23,9 @@ from typing import Any
 from sim.basis.errors import HinterlandError
 from sim.experiments.crew import Crew
 from sim.experiments.noticeboard import Report
+from sim.experiments.tasks import After, Carrier, Failed, Failure, Watcher, WorkersLostError, attempt
 from sim.experiments.twins import ReplicateTask
-from sim.experiments.workers import After, Carrier, Failed, Failure, Watcher, WorkersLostError, attempt, carry_out
+from sim.experiments.workers import carry_out
 from sim.results.keys import program_parts
 from sim.results.store import Store
 

@@ -14,7 +14,8 @@ from sim.basis.errors import HinterlandError, IdentityError, ScenarioError
 from sim.experiments import crew
 from sim.experiments.crew import Crew, crew_of
 from sim.experiments.noticeboard import Notice, Noticeboard, Report
-from sim.experiments.workers import TaskError, WorkersLostError, carry_out
+from sim.experiments.tasks import TaskError, WorkersLostError
+from sim.experiments.workers import carry_out
 
 
 class Heard:

@@ -17,7 +17,8 @@ from sim.experiments.sweeps.again import sweep_of
 from sim.experiments.sweeps.reading import read_sweep_text
 from sim.experiments.sweeps.telling import Quiet, SweepPlan
 from sim.measures.headline import headline
-from sim.measures.sweeping import SweepInterrupted, sweep, without_places
+from sim.measures.sweep_tables import without_places
+from sim.measures.sweeping import SweepInterrupted, sweep
 from sim.results.catalogue import list_runs
 from sim.results.run import open_results
 from sim.results.swept import Swept, open_sweep

@@ -13,9 +13,10 @@ from sim.experiments.noticeboard import Notice
 from sim.experiments.requests import Request
 from sim.experiments.sweeps.planning import Batch, Orders, batches_of, singles
 from sim.experiments.sweeps.telling import SweepProgress
+from sim.experiments.tasks import Carrier, Failure
 from sim.experiments.twins import Simulate, live_through
 from sim.experiments.warming import warm_before
-from sim.experiments.workers import Carrier, Failure, carry_out
+from sim.experiments.workers import carry_out
 from sim.results.programs import note_program
 from sim.results.store import Store
 
