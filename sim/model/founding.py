@@ -18,11 +18,12 @@ from sim.world.building import build_geography
 from sim.world.crowd import drum_sizes
 from sim.world.distances import cell_region_km, cell_zone_km, inner_km, region_region_km
 from sim.world.firms import Firms
+from sim.world.flows import Flows
 from sim.world.geography import Geography
 from sim.world.ground import radius_table, terrain_of
 from sim.world.industries import Industries, read_industries
 from sim.world.levels import DOMAINS, Levels
-from sim.world.world import CostShares, Distances, Flows, LotIndex, Regions, World, WorldMarket, Zones
+from sim.world.world import CostShares, Distances, LotIndex, Regions, World, WorldMarket, Zones
 
 
 def map_of(scenario: Scenario, luck: Luck) -> Geography:

@@ -21,8 +21,9 @@ from sim.economy.sites import terms_of_siting
 from sim.kernels.siting import Siting
 from sim.scenario.schema import Scenario
 from sim.scenario.wording import nearest
+from sim.world.flows import Flows
 from sim.world.levels import Levels
-from sim.world.world import Flows, World
+from sim.world.world import World
 
 
 @dataclass

@@ -16,8 +16,8 @@ from sim.economy.heads import (
     share_of_links_around,
     standardised,
 )
-from sim.model.recording import evaluation_of
 from sim.model.simulation import Simulation
+from sim.model.year_end import evaluation_of
 from sim.scenario.reading import read_scenario
 from tests.model.law_worlds import at_fork, live
 

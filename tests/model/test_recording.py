@@ -11,8 +11,9 @@ from sim.kernels.linking import COUNT, bin_edges
 from sim.kernels.tallying import largest_revenues
 from sim.kernels.terrain import CELL, DISTRICT, between
 from sim.model.link_distances import LINK_EDGES, links_by_band, median_km
-from sim.model.recording import Recorder, YearEnd
+from sim.model.recording import Recorder
 from sim.model.simulation import Simulation
+from sim.model.year_end import YearEnd
 from sim.model.yearbook import Yearbook
 from sim.results.panel_columns import PANELS
 from sim.scenario.reading import read_scenario
