@@ -22,7 +22,8 @@ from sim.economy.deciding import note_meetings
 from sim.economy.world_market import world_prices
 from sim.kernels import meeting as meetings
 from sim.kernels.shocking import shock
-from sim.world.world import Places, World
+from sim.world.in_force import Places
+from sim.world.world import World
 
 
 class LearningParameters(Parameters):

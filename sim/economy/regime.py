@@ -18,8 +18,9 @@ from sim.economy.trade import TradeParameters, costs_of_crossing, costs_of_deliv
 from sim.economy.world_market import WorldMarketParameters, cost_at_the_border
 from sim.kernels.elementary import exponentials
 from sim.kernels.terrain import Costs, Rules
+from sim.world.in_force import Encounters, Places
 from sim.world.levels import Levels
-from sim.world.world import Encounters, Places, World
+from sim.world.world import World
 
 
 def enter_regime(

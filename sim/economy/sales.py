@@ -23,7 +23,8 @@ from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.lanes import LANES
 from sim.kernels.markets import access, reaching
 from sim.kernels.trading import EVERYONE, EXPORT, NEWBORNS, keep_books, offer, place_orders
-from sim.world.world import Books, World
+from sim.world.flows import Books
+from sim.world.world import World
 
 
 class SalesParameters(Parameters):

@@ -23,7 +23,8 @@ from sim.kernels.elementary import exponentials, logarithms
 from sim.kernels.siting import Siting, best_sites, compare_sites, promoted_sums
 from sim.kernels.trading import EXPORT, HOME
 from sim.world.firms import sums_by_industry
-from sim.world.world import Promotion, World
+from sim.world.in_force import Promotion
+from sim.world.world import World
 
 
 class SitesParameters(Parameters):

@@ -19,20 +19,11 @@ from sim.reference.regime import Regime, lay_out_sites
 from sim.reference.turnover import Flows
 from sim.world.crowd import DrumSizes
 from sim.world.firms import Firms
+from sim.world.flows import Books
+from sim.world.flows import Flows as FlowTable
+from sim.world.in_force import Encounters, Places
 from sim.world.levels import DOMAINS
-from sim.world.world import (
-    Books,
-    CostShares,
-    Distances,
-    Encounters,
-    LotIndex,
-    Places,
-    Regions,
-    World,
-    WorldMarket,
-    Zones,
-)
-from sim.world.world import Flows as FlowTable
+from sim.world.world import CostShares, Distances, LotIndex, Regions, World, WorldMarket, Zones
 
 if TYPE_CHECKING:
     from sim.basis.clock import Clock

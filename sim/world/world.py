@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerPlace, PerRegion, PerSite, PerZone, Rows
-from sim.kernels.terrain import Rules, Terrain
+from sim.basis.arrays import Floats, Integers, Mask, PerCell, PerIndustry, PerRegion, PerSite, PerZone
+from sim.kernels.terrain import Terrain
 from sim.world.adoptions import Adoptions
 from sim.world.crowd import Crowd, DrumSizes
 from sim.world.decisions import Decisions
 from sim.world.firms import Firms
+from sim.world.flows import Books, Flows
 from sim.world.geography import Geography
+from sim.world.in_force import Places
 from sim.world.industries import Industries
 from sim.world.levels import Levels
 
@@ -96,105 +98,6 @@ class WorldMarket:
     """Log price of foreign money."""
     frontier: float
     """Log productivity at the world frontier."""
-
-
-@dataclass(frozen=True)
-class Promotion:
-    """How strongly zones are promoted to newborns under a regime."""
-
-    weights: Floats
-    """(C, Z) openness times exp(-d / promotion_km), 0 if not active."""
-    leading: Floats
-    """(Z, S) how much more strongly to an industry."""
-    sums: Floats
-    """(C, S) promotion of all zones together."""
-
-
-@dataclass(frozen=True)
-class Encounters:
-    """(J, J) chances that two firms of these jurisdictions meet."""
-
-    chain: Floats
-    """As supplier and customer to be."""
-    learning: Floats
-    """To learn from each other."""
-
-
-@dataclass
-class Places:
-    """What follows from the policy levels in force, by site, region and jurisdiction; J = R + Z."""
-
-    levels: Levels
-    active: Mask
-    """(Z,) whether a zone has its status: as the levels say, less those that evaluation has expelled."""
-    site_place: Integers
-    """(sites,) jurisdiction of each site: the zone where it is active, otherwise the region."""
-    openness: PerPlace
-    """(J,)"""
-    export_cost: PerSite
-    """(sites,) log points."""
-    import_cost: PerSite
-    """(sites,) log points."""
-    region_import_cost: PerRegion
-    """(R,) log points, on imported varieties of final demand."""
-    reach: Floats
-    """(sites, R) exp((1 - sigma) * delivery), delivery the log cost of delivery to the households of each region."""
-    land: PerSite
-    """(sites,) land that is ready for firms, serviced land of zones included."""
-    rules: Rules
-    """What crossing costs, as kernels read it."""
-    encounters: Encounters
-    """Who meets whom."""
-    promotion: Promotion | None = None
-    """How zones are promoted, once somebody has asked."""
-
-
-@dataclass
-class Books:
-    """Flows of one step at annual rates; S industries."""
-
-    revenue: Floats
-    """(sites, S)"""
-    value_added: Floats
-    """(sites, S)"""
-    exports: Floats
-    """(sites, S)"""
-    imported_inputs: Floats
-    """(sites, S)"""
-    real_output: Floats
-    """(sites, S) revenue at the prices of the fork."""
-    repatriated: PerSite
-    """(sites,) share of foreign firms' profit that goes abroad in the next step."""
-    region_final_imports: PerRegion
-    """(R,)"""
-    orders_placed: float
-    orders_received: float
-    final_sales: float
-    """Domestic final sales of home firms."""
-    expenditure: float
-    repatriation: float
-    """Paid in this step, on the profits of the last."""
-    income_before: float
-    """Value added of the step before."""
-    wages: float
-    profits: float
-
-
-@dataclass
-class Flows:
-    """Who came, went and moved in one step: sites, one entry a firm agent."""
-
-    born: Rows
-    born_foreign: Mask
-    died: Rows
-    moved_from: Rows
-    moved_to: Rows
-
-    @classmethod
-    def none(cls) -> "Flows":
-        """Nobody came, went or moved."""
-        nowhere = np.zeros(0, np.int32)
-        return cls(born=nowhere, born_foreign=np.zeros(0, np.bool_), died=nowhere, moved_from=nowhere, moved_to=nowhere)
 
 
 @dataclass
