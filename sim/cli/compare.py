@@ -24,6 +24,16 @@ def compare(
     ] = None,
     rings: RingsOption = None,
     replicates: Annotated[int | None, options.replicates_of("Replicates of scenarios that are run.")] = None,
+    until_half_width: Annotated[
+        float | None,
+        typer.Option(
+            "--until-halfwidth",
+            metavar="X",
+            help="Replicate scenarios until the interval of each difference of --of is within X of it.",
+        ),
+    ] = None,
+    of: options.PreciseOf = None,
+    most: options.Most = options.MOST,
     workers: options.Workers = None,
     threads: options.Threads = 1,
     cluster: Annotated[
@@ -38,16 +48,22 @@ def compare(
     """Set runs beside each other by the same rings and numbers; the first is what the others are held against."""
     from sim.cli.carrying_out import terminable
     from sim.cli.live_sweep import live_sweep
+    from sim.cli.precise import compare_as_wanted, wanted_precision
     from sim.cli.screen import warn
     from sim.cli.telling import tell
     from sim.figures.portfolio import draw_compared
     from sim.measures.compare import compare as set_beside
 
+    wanted = wanted_precision(until_half_width, of, most, replicates)
     with terminable(), nullcontext() if quiet or json else live_sweep() as progress:
-        found = set_beside(
-            *named, against=against, kind=rings and rings.value, replicates=replicates, workers=workers,
-            threads=threads, out=out, cluster=cluster, progress=progress,
-        )  # fmt: skip
+        how = {
+            "against": against, "kind": rings and rings.value, "workers": workers, "threads": threads, "out": out,
+            "cluster": cluster, "progress": progress,
+        }  # fmt: skip
+        if wanted is None:
+            found = set_beside(*named, replicates=replicates, **how)
+        else:
+            found = compare_as_wanted(named, wanted, how)
     for warning in found.comparison.warnings:
         warn(warning, title="Before you believe a difference")
     if not no_figures:

@@ -36,6 +36,15 @@ Overrides = Annotated[
     typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter (`hinterland parameters`); may be repeated."),
 ]
 
+# How precise it is to be; the half-width itself is of something else in each command.
+PreciseOf = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Headline number whose interval counts (`hinterland measures`).")
+]
+Most = Annotated[
+    int, typer.Option(min=2, max=10_000, help="Replicates that --until-halfwidth may run at most: its budget.")
+]
+MOST = 64
+
 # How it is carried out.
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes side by side; by default one a core. They change no result.")

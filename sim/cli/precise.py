@@ -8,6 +8,7 @@ from sim.cli.screen import remark
 
 if TYPE_CHECKING:
     from sim.experiments.precision import Precise
+    from sim.measures.compare import Compared
     from sim.results.run import Run
     from sim.scenario.schema import Scenario
 
@@ -51,15 +52,30 @@ def run_as_wanted(scenario: "Scenario", wanted: Wanted, how: dict[str, Any]) -> 
         half_width=lambda run: half_width(run, wanted.name),
         wanted=wanted.half_width,
         most=wanted.most,
-        heard=lambda found, more: remark(in_words(found, more, wanted)),
+        heard=lambda found, more: remark(in_words(found, more, wanted, wanted.name)),
         **how,
     )
-    return found.run
+    return found.found
 
 
-def in_words(found: "Precise", more: int, wanted: Wanted) -> str:
-    """Say what a look has found, and what follows."""
-    so_far = f"{len(found.run.replicates)} replicates: {wanted.name} is known within {found.half_width:.3g}"
+def compare_as_wanted(named: list[str], wanted: Wanted, how: dict[str, Any]) -> "Compared":
+    """Replicate scenarios until their differences are narrow enough or the budget is spent, and say how it went."""
+    from sim.measures.compare_until import compare_until
+
+    what = f"every difference of {wanted.name}" if len(named) > 2 else f"the difference of {wanted.name}"
+    return compare_until(
+        *named,
+        of=wanted.name,
+        wanted=wanted.half_width,
+        most=wanted.most,
+        heard=lambda found, more: remark(in_words(found, more, wanted, what)),
+        **how,
+    )
+
+
+def in_words(found: "Precise[Any]", more: int, wanted: Wanted, what: str) -> str:
+    """Say what a look has found of what is asked about, and what follows."""
+    so_far = f"{found.replicates} replicates: {what} is known within {found.half_width:.3g}"
     if found.reached:
         return f"{so_far}, as narrow as wanted ({wanted.half_width:g})."
     if more:

@@ -35,12 +35,8 @@ def run(
         float | None,
         typer.Option("--until-halfwidth", metavar="X", help="Replicate until the interval of --of is within X of it."),
     ] = None,
-    of: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Headline number whose interval counts (`hinterland measures`).")
-    ] = None,
-    most: Annotated[
-        int, typer.Option(min=2, max=10_000, help="Replicates that --until-halfwidth may run at most: its budget.")
-    ] = 64,
+    of: options.PreciseOf = None,
+    most: options.Most = options.MOST,
     rings: RingsOption = None,
     workers: options.Workers = None,
     threads: options.Threads = 1,

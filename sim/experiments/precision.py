@@ -24,10 +24,11 @@ MORE_AT_ONCE = 3
 
 
 @dataclass(frozen=True)
-class Precise:
-    """A run that was replicated until it was precise enough, or until the budget was spent."""
+class Precise[Found]:
+    """What was found of so many replicates, and how precise it is."""
 
-    run: Run
+    found: Found
+    replicates: int
     half_width: float
     """Half the width of the widest interval that was asked about; infinite where it cannot be told."""
     wanted: float
@@ -44,10 +45,10 @@ def run_until(
     half_width: Callable[[Run], float],
     wanted: float,
     most: int,
-    heard: Callable[[Precise, int], None] = lambda _found, _next: None,
+    heard: Callable[[Precise[Run], int], None] = lambda _found, _next: None,
     out: str | Path = "results",
     **how: Any,
-) -> Precise:
+) -> Precise[Run]:
     """Run twins in more and more replicates.
 
     Args:
@@ -59,19 +60,42 @@ def run_until(
         out: Folder of all results.
         how: As in `run_twins`.
     """
-    replicates, looked = min(FEWEST, most), []
-    while True:
-        run = run_twins(scenario, replicates=replicates, out=out, **how)
-        found = Precise(run, half_width(run), wanted)
-        more = 0 if found.reached or replicates >= most else next_replicates(replicates, found.half_width, wanted, most)
-        heard(found, more)
-        if not more:
-            break
-        looked.append(run)
+    *before, last = look_until(
+        lambda replicates: run_twins(scenario, replicates=replicates, out=out, **how),
+        half_width=half_width, wanted=wanted, most=most, heard=heard,
+    )  # fmt: skip
+    for each in before:
+        forget(each.found)
+    return last
+
+
+def look_until[Found](
+    look: Callable[[int], Found],
+    *,
+    half_width: Callable[[Found], float],
+    wanted: float,
+    most: int,
+    heard: Callable[[Precise[Found], int], None],
+) -> list[Precise[Found]]:
+    """Look at more and more replicates, until an interval is narrow enough or the budget is spent; give every look.
+
+    Args:
+        look: Finds out what so many replicates say.
+        half_width: Gives half the width of the interval in question.
+        wanted: How narrow it is to be.
+        most: Replicates that may be run at most.
+        heard: Is told after each look what was found, and to how many replicates it goes on; 0 where it stops.
+    """
+    looks: list[Precise[Found]] = []
+    replicates = min(FEWEST, most)
+    while replicates:
+        found = look(replicates)
+        looks.append(Precise(found, replicates, half_width(found), wanted))
+        done = looks[-1].reached or replicates >= most
+        more = 0 if done else next_replicates(replicates, looks[-1].half_width, wanted, most)
+        heard(looks[-1], more)
         replicates = more
-    for each in looked:
-        _forget(each)
-    return found
+    return looks
 
 
 def next_replicates(replicates: int, half_width: float, wanted: float, most: int) -> int:
@@ -81,7 +105,7 @@ def next_replicates(replicates: int, half_width: float, wanted: float, most: int
     return min(max(needed, replicates + 1), bold, most)
 
 
-def _forget(run: Run) -> None:
+def forget(run: Run) -> None:
     """Take away the manifest of a look that nobody has drawn or tabulated; its worlds belong to the last one."""
     if not any(any((run.folder / name).iterdir()) for name in ("figures", "tables")):
         shutil.rmtree(run.folder, ignore_errors=True)

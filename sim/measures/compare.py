@@ -30,6 +30,9 @@ from sim.scenario.schema import Scenario
 
 FOLDER = "comparison"
 
+type Named = str | Path | Run | Scenario
+"""What `compare` takes: a scenario, a run, or what names one of these or a point of a sweep."""
+
 
 @dataclass(frozen=True, repr=False)
 class Compared(Shown):
@@ -47,7 +50,7 @@ class Compared(Shown):
 
 
 def compare(
-    *named: str | Path | Run | Scenario,
+    *named: Named,
     against: str | None = None,
     kind: str | None = None,
     replicates: int | None = None,
@@ -77,20 +80,38 @@ def compare(
     Raises:
         HinterlandError: Where something that is named cannot be found, read or made.
     """
-    folder = Path(out)
-    found = [_found(each, folder, replicates) for each in named]
+    comparison = set_beside(
+        named, Path(out), against=against, kind=kind, replicates=replicates, workers=workers, threads=threads,
+        cluster=cluster, progress=progress, simulate=simulate,
+    )  # fmt: skip
+    return Compared(comparison, write_comparison(comparison, Path(out)))
+
+
+def set_beside(
+    named: Sequence[Named],
+    out: Path,
+    *,
+    against: str | None = None,
+    kind: str | None = None,
+    replicates: int | None = None,
+    workers: int | None = None,
+    threads: int = 1,
+    cluster: Any = None,
+    progress: SweepProgress | None = None,
+    simulate: Simulate | None = None,
+) -> Comparison:
+    """Do what `compare` does, but for its tables; what is named may be of every kind that it takes."""
+    found = [find_named(each, out, replicates) for each in named]
     requests = [each for _, each in found if isinstance(each, Request)]
     with carrier_for(cluster) as carrier:
         _make(
             requests, workers=workers, threads=threads, progress=progress or sweep_progress_here(), simulate=simulate,
             carrier=carrier,
         )  # fmt: skip
-    runs = [(name, _run_of(each)) for name, each in found]
-    comparison = compare_runs(runs, against, kind)
-    return Compared(comparison, write_comparison(comparison, folder))
+    return compare_runs([(name, _run_of(each)) for name, each in found], against, kind)
 
 
-def _found(named: str | Path | Run | Scenario, out: Path, replicates: int | None) -> tuple[str, Run | Request]:
+def find_named(named: Named, out: Path, replicates: int | None) -> tuple[str, Run | Request]:
     """Give the name of what was named, and the run or the request that it is."""
     if isinstance(named, Run):
         return named.name, named

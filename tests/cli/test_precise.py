@@ -1,5 +1,6 @@
 """The story of `--until-halfwidth`: it says what it found at each look and why it stops, and refuses half a wish."""
 
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -24,10 +25,14 @@ def pretend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def ending(*words: str) -> int:
+def ending_of(*words: str) -> int:
     with pytest.raises(SystemExit) as caught:
-        program.main(["run", "tiny", "--workers", "1", "--no-figures", *SETTINGS, *words])
+        program.main([*words, "--workers", "1", "--no-figures"])
     return int(caught.value.code or 0)
+
+
+def ending(*words: str) -> int:
+    return ending_of("run", "tiny", *SETTINGS, *words)
 
 
 def test_each_look_is_told_and_the_run_has_the_replicates_of_the_last(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,3 +62,20 @@ def test_a_budget_that_is_spent_is_told(capsys: pytest.CaptureFixture[str]) -> N
 def test_half_a_wish_is_answered(words: tuple[str, ...], hint: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ending(*words) == ExitCode.USER
     assert hint in capsys.readouterr().err
+
+
+def test_scenarios_that_are_compared_are_replicated_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, coordination in (("coupled", 0.9), ("apart", 0.5)):
+        text = f"extends: tiny\nyears: 2\nopenness: 0.8\ncoordination: {coordination}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    wish = ("--until-halfwidth", "1e-9", "--of", "radiation.gdp.0-30km", "--most", "4", "--json")
+    assert ending_of("compare", "coupled.yaml", "apart.yaml", *wish) == ExitCode.DONE
+    told = capsys.readouterr()
+    assert "4 replicates: the difference of radiation.gdp.0-30km is known within" in told.err
+    assert "the budget of 4 replicates is spent (--most)." in told.err
+    assert [each["replicates"] for each in json.loads(told.out)["runs"]] == [[0, 1, 2, 3]] * 2
+
+
+def test_half_a_wish_is_answered_by_compare_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ending_of("compare", "tiny", "open", "--until-halfwidth", "0.01") == ExitCode.USER
+    assert "go together" in capsys.readouterr().err

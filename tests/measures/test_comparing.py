@@ -13,8 +13,10 @@ from sim.experiments.sweeps.reading import read_sweep_text
 from sim.experiments.twins import run_twins
 from sim.measures.bands import simultaneous_interval
 from sim.measures.compare import Compared, compare
+from sim.measures.compare_until import compare_until
 from sim.measures.headline import headline
 from sim.measures.intervals import mean_interval
+from sim.measures.precision import half_width_of_differences
 from sim.measures.sweeping import sweep
 from sim.results.catalogue import list_runs
 from sim.results.swept import Swept
@@ -112,6 +114,43 @@ def test_scenarios_that_are_named_share_what_is_the_same_and_are_run_once(out: P
     assert len(begun) == 15
     assert {entry.kind for entry in list_runs(tmp_path)} == {"run", "comparison"}
     del out
+
+
+def test_scenarios_are_replicated_until_their_difference_is_narrow_and_only_that_comparison_is_left(
+    tmp_path: Path,
+) -> None:
+    looks: list[tuple[int, float]] = []
+    found = compare_until(
+        scenario(), scenario(coordination=0.1), of=NAME, wanted=0.016, most=40, out=tmp_path, workers=1,
+        heard=lambda found, _: looks.append((found.replicates, found.half_width)), simulate=simulate,
+    )  # fmt: skip
+    assert len(looks) > 1
+    assert [width <= 0.016 for _, width in looks] == [False] * (len(looks) - 1) + [True]
+    assert {len(part.replicates) for part in found.comparison.parts} == {looks[-1][0]}
+    kinds = [entry.kind for entry in list_runs(tmp_path)]
+    assert (kinds.count("run"), kinds.count("comparison")) == (2, 1)
+
+
+def test_differences_are_as_precise_as_the_widest_of_them(out: Path) -> None:
+    several = compared(scenario(), scenario(coordination=0.5), scenario(coordination=0.1), out=out, replicates=2)
+    own = [of(several, part.name, NAME) for part in several.comparison.parts[1:]]
+    widths = [row["difference_high"] - row["difference_low"] for row in own]
+    assert half_width_of_differences(several.comparison, NAME) == pytest.approx(max(widths) / 2.0)
+    assert widths[0] != pytest.approx(widths[1])
+
+
+def test_what_is_finished_cannot_be_replicated_until_a_difference_is_known(tmp_path: Path) -> None:
+    run = run_twins(scenario(), replicates=2, out=tmp_path, workers=1, simulate=simulate)
+    with pytest.raises(HinterlandError, match=r"has the replicates that it has\. Name the scenario"):
+        compare_until(scenario(coordination=0.5), run, of=NAME, wanted=1.0, most=9, out=tmp_path)
+
+
+def test_a_number_that_no_run_has_is_answered_before_more_is_run(tmp_path: Path) -> None:
+    both = scenario(), scenario(coordination=0.5)
+    with pytest.raises(HinterlandError, match=r"`radiation.gdp.0-30` is no headline number.*`radiation.gdp.0-30km`"):
+        compare_until(
+            *both, of="radiation.gdp.0-30", wanted=1.0, most=9, out=tmp_path, workers=1, simulate=simulate
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

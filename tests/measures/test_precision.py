@@ -31,7 +31,7 @@ def until(scenario: Scenario, out: Path, wanted: float, most: int = 40) -> tuple
         half_width=partial(half_width, name=NAME),
         wanted=wanted,
         most=most,
-        heard=lambda found, more: looks.append((len(found.run.replicates), more)),
+        heard=lambda found, more: looks.append((len(found.found.replicates), more)),
         out=out,
         workers=1,
         simulate=simulate,
@@ -43,24 +43,24 @@ def test_it_stops_at_the_first_look_that_is_narrow_enough(scenario: Scenario, tm
     found, looks = until(scenario, tmp_path, wanted=0.012)
     assert found.reached
     assert found.half_width <= 0.012
-    assert looks[-1] == (len(found.run.replicates), 0)
+    assert looks[-1] == (len(found.found.replicates), 0)
     assert [more for _, more in looks[:-1]] == [replicates for replicates, _ in looks[1:]]
     assert len(looks) > 1
-    told = headline(found.run, "no_zones").set_index("name").loc[NAME]
+    told = headline(found.found, "no_zones").set_index("name").loc[NAME]
     assert found.half_width == pytest.approx((told["high"] - told["low"]) / 2.0)
 
 
 def test_the_budget_is_kept_and_it_is_said_that_it_was_too_small(scenario: Scenario, tmp_path: Path) -> None:
     found, looks = until(scenario, tmp_path, wanted=1e-6, most=9)
     assert not found.reached
-    assert len(found.run.replicates) == 9
+    assert len(found.found.replicates) == 9
     assert looks == [(4, 9), (9, 0)]
 
 
 def test_only_the_last_look_is_left_and_no_world_is_made_twice(scenario: Scenario, tmp_path: Path) -> None:
     found, _ = until(scenario, tmp_path, wanted=1e-6, most=9)
-    assert [entry.folder for entry in list_runs(tmp_path)] == [found.run.folder]
-    assert len(found.run.store.keys()) == 18
+    assert [entry.folder for entry in list_runs(tmp_path)] == [found.found.folder]
+    assert len(found.found.store.keys()) == 18
 
 
 def test_as_many_more_as_the_square_of_the_width_asks_for_neither_too_bold_nor_beyond_the_budget() -> None:
@@ -74,7 +74,7 @@ def test_as_many_more_as_the_square_of_the_width_asks_for_neither_too_bold_nor_b
 def test_an_unknown_number_is_answered_with_the_nearest(scenario: Scenario, tmp_path: Path) -> None:
     found, _ = until(scenario, tmp_path, wanted=1.0)
     with pytest.raises(HinterlandError, match=r"`radiation.gdp.0-30` is no headline number.*`radiation.gdp.0-30km`"):
-        half_width(found.run, "radiation.gdp.0-30")
+        half_width(found.found, "radiation.gdp.0-30")
 
 
 def test_an_interval_that_cannot_be_told_is_infinitely_wide(scenario: Scenario, tmp_path: Path) -> None:
