@@ -68,7 +68,8 @@ HAPPENS = Purpose("whether and how a firm meets another or the world frontier")
 WHERE = Purpose("the cell in which a firm meets another at a displacement")
 WHOM = Purpose("the firm that is met in a cell")
 MEETS = Purpose("whether a meeting across a border or a gate comes about")
-INSTRUCTS = Purpose("whether a foreign customer teaches the supplier of a slot, across a border or a gate too")
+INSTRUCTS = Purpose("whether a foreign customer teaches the supplier of a slot")
+CROSSES = Purpose("whether a foreign customer teaches a supplier across a border or a gate")
 
 
 def drift_and_shock(
@@ -126,6 +127,7 @@ def lessons_of_customers(
         gain=parameters.gain,
         absorption=parameters.absorption,
         instructs=luck.key(INSTRUCTS, clock.step),
+        crosses=luck.key(CROSSES, clock.step),
     )
     return team.listed(
         instruct, firms.rows, firms.alive, firms.foreign, firms.identity, firms.industry, firms.site, firms.suppliers,

@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.compiling import kernel
-from sim.kernels.draws import philox, word_fraction
+from sim.kernels.compiling import kernel, part
+from sim.kernels.draws import one_uniform, philox
 from sim.kernels.meeting import learnt
+from sim.kernels.searching import words_below
 from sim.kernels.terrain import PLACE
 
 u64 = np.uint64
+WORDS = 4
+"""Slots that share the words of one draw."""
 
 
 class Instruction(NamedTuple):
@@ -22,7 +25,8 @@ class Instruction(NamedTuple):
     gain: float
     absorption: float
     instructs: np.uint64
-    """Key of the draw of a customer and a slot: whether it teaches, and whether border or gate let it."""
+    """Keys of the draws of a customer and a slot: whether it teaches, and whether a border or a gate lets it."""
+    crosses: np.uint64
 
 
 @kernel
@@ -31,7 +35,8 @@ def instruct(
 ):  # fmt: skip
     """Let foreign firms of rows start to stop teach their suppliers; changes nothing.
 
-    All lessons read the productivity of before, so their order does not matter.
+    All lessons read the productivity of before, so their order does not matter. What belongs to suppliers lies anywhere
+    in memory, so it is read for all lessons at once, before anything is decided on it.
 
     Args:
         start: First row.
@@ -43,30 +48,52 @@ def instruct(
         site: (n,) site of a firm.
         suppliers: (n, K) row of the supplier in each slot.
         slot_count: (S,) slots of an industry.
-        standing: (sites, 2) cell and jurisdiction of each site.
+        standing: (sites, 3) cell, jurisdiction and district of each site.
         terms: How they teach.
         productivity: (n,) log productivity.
 
     Returns:
         (m,) rows of suppliers that were taught; (m,) what each learns, in log points.
     """
-    most = 0
-    for i in range(start, stop):
-        most += slot_count[industry[i]] if foreign[i] and alive[i] else 0
-    taught, lessons, pupils = np.empty(most, np.int32), np.empty(most), 0
-    for i in range(start, stop):
-        if not (foreign[i] and alive[i]):
+    gain, absorption, encounter, crosses = terms.gain, terms.absorption, terms.encounter, terms.crosses
+    customers, slots = _teaching_slots(start, stop, alive, foreign, identity, industry, slot_count, terms)
+    taught, lessons, meets = np.empty(customers.size, np.int32), np.empty(customers.size), np.empty(customers.size)
+    for n in range(customers.size):
+        taught[n] = suppliers[customers[n], slots[n]]
+    for n in range(customers.size):
+        i, supplier = customers[n], taught[n]
+        lessons[n] = productivity[i] - productivity[supplier]
+        meets[n] = encounter[standing[site[i], PLACE], standing[site[supplier], PLACE]]
+    pupils = 0
+    for n in range(customers.size):
+        supplier, gap = taught[n], lessons[n]
+        if supplier < 0 or gap <= 0.0:
             continue
-        here = standing[site[i], PLACE]
-        for slot in range(slot_count[industry[i]]):
-            happens, meets, _, _ = philox(terms.instructs, identity[i], u64(slot))
-            supplier = suppliers[i, slot]
-            if word_fraction(happens) >= terms.chance or supplier < 0:
-                continue
-            if word_fraction(meets) >= terms.encounter[here, standing[site[supplier], PLACE]]:
-                continue
-            lesson = learnt(productivity[i] - productivity[supplier], terms.gain, terms.absorption)
-            if lesson > 0.0:
-                taught[pupils], lessons[pupils] = supplier, lesson
-                pupils += 1
+        if meets[n] < 1.0 and one_uniform(crosses, identity[customers[n]], u64(slots[n])) >= meets[n]:
+            continue
+        taught[pupils], lessons[pupils] = supplier, learnt(gap, gain, absorption)
+        pupils += 1
     return taught[:pupils].copy(), lessons[:pupils].copy()
+
+
+@part
+def _teaching_slots(start, stop, alive, foreign, identity, industry, slot_count, terms):
+    """List the rows of foreign customers that teach, and the slots whose suppliers they teach."""
+    owners, number, most = np.empty(stop - start, np.int32), 0, 0
+    for i in range(start, stop):
+        owners[number] = i
+        number += foreign[i] & alive[i]
+    for n in range(number):
+        most += slot_count[industry[owners[n]]]
+    # One place more, since what does not happen is written too, and overwritten by the next.
+    customers, slots, happening = np.empty(most + 1, np.int32), np.empty(most + 1, np.int32), 0
+    words, below = np.empty(WORDS, np.uint32), words_below(terms.chance)
+    for n in range(number):
+        i = owners[n]
+        last = slot_count[industry[i]]
+        for first in range(0, last, WORDS):
+            words[0], words[1], words[2], words[3] = philox(terms.instructs, identity[i], u64(first // WORDS))
+            for slot in range(first, min(first + WORDS, last)):
+                customers[happening], slots[happening] = i, slot
+                happening += np.int64(words[slot - first]) < below
+    return customers[:happening], slots[:happening]

@@ -10,6 +10,7 @@ from sim.basis.singly import exp
 from sim.reference.choice import choose
 from sim.reference.purposes import (
     INSTRUCTS,
+    INSTRUCTS_ACROSS,
     MEETING_COMES_ABOUT,
     MEETING_HAPPENS,
     MEETING_WHERE,
@@ -69,10 +70,17 @@ def instruct(model: "PlainModel") -> None:
         if not customer.foreign:
             continue
         for slot, supplier in enumerate(customer.suppliers):
-            happens, crosses, _, _ = instructs.fractions(customer.identity, slot)
-            encounter = model.regime.chance_to_meet(customer.site, supplier.site, learning.stranger_encounter)
-            if happens < chance and crosses < encounter:
+            # One draw has four words, for as many slots.
+            happens = instructs.fractions(customer.identity, slot // 4)[slot % 4]
+            if happens < chance and _lets_teach(model, customer, supplier, slot):
                 supplier.learn(gain(model, customer.productivity - supplier.productivity))
+
+
+def _lets_teach(model: "PlainModel", customer: "Firm", supplier: "Firm", slot: int) -> bool:
+    """Tell whether border and gate let a customer teach."""
+    stranger = model.settings.learning.stranger_encounter
+    chance = model.regime.chance_to_meet(customer.site, supplier.site, stranger)
+    return chance >= 1.0 or model.draws(INSTRUCTS_ACROSS).uniform(customer.identity, slot) < chance
 
 
 def frontier_openness(model: "PlainModel", place: "Place") -> float:

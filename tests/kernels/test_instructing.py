@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.kernels.draws import uniforms
+from sim.kernels.draws import WORD, words
 from sim.kernels.instructing import Instruction, instruct
 from sim.kernels.meeting import learn, learnt, teach
 
 KEY = np.uint64(11)
-ALWAYS = {"chance": 1.0, "encounter": np.ones((2, 2)), "gain": 0.25, "absorption": 2.0, "instructs": KEY}
+ALWAYS = {
+    "chance": 1.0, "encounter": np.ones((2, 2)), "gain": 0.25, "absorption": 2.0,
+    "instructs": KEY, "crosses": np.uint64(12),
+}  # fmt: skip
 MANY = 20_000
-SLOTS = 3
+SLOTS = 6
 
 
 def lessons(
@@ -115,6 +118,6 @@ def test_a_customer_draws_for_each_slot_by_its_own_identity() -> None:
     foreign = np.array([False, *np.ones(50, np.bool_)])
     taught, found = lessons(productivity, suppliers, foreign, chance=0.4)
     names = np.arange(1, 51, dtype=np.uint64)
-    drawn = sum(int((uniforms(KEY, names, np.uint64(slot)) < 0.4).sum()) for slot in range(SLOTS))
-    assert len(taught) == drawn
+    drawn = np.concatenate([words(KEY, names, np.uint64(quad)) for quad in (0, 1)], axis=1)[:, :SLOTS]
+    assert len(taught) == ((drawn + 0.5) * WORD < 0.4).sum()
     assert (found == learnt(1.0, 0.25, 2.0)).all()
