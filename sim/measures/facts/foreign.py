@@ -66,9 +66,10 @@ def effect_on_suppliers(case: Case) -> float:
     Twins, in one of which newborns are foreign twice as often everywhere. Of firms that are home-owned and in the same
     region in both, the mean difference of log productivity, over that of the foreign share in the revenue of the
     industries that buy from them in their region, weighted by the input-output table (Javorcik 2004); firms recorded
-    five and ten years on together, about as long as the panels of the studies are. The studies measure presence mostly
-    by nation, industry and year and compare industries; here industries rise alike, and what firms learn otherwise from
-    more foreign ones, or from suppliers that were taught, counts as well.
+    five and ten years on together, about as long as the panels of the studies are. That quotient is a regression on the
+    panel of both worlds with an effect of each firm and year, presence instrumented by the world. The studies measure
+    presence mostly by nation, industry and year and compare industries; here industries rise alike, and what firms
+    learn otherwise from more foreign ones, or from suppliers that were taught, counts as well.
     """
     customers = _customers(case)
     pairs = [_rises(*found, customers) for found in _censuses(case)]

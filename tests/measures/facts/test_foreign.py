@@ -69,6 +69,27 @@ def test_a_known_effect_comes_back_where_presence_rises_for_all() -> None:
     assert effect_on_suppliers(case(0.0)) == pytest.approx(0.0, abs=1e-12)
 
 
+def test_it_is_the_regression_of_both_worlds_with_effects_of_firms_and_presence_instrumented_by_the_world() -> None:
+    base, other = (world.table("census").query("step == 40").reset_index() for world in case().worlds.values())
+    table = read_industries(SCENARIO.start.industries)
+    customers = customers_of(table.domestic, table.output)
+    presence = []
+    for each in (base, other):
+        summed = each.assign(foreign=each["revenue"] * each["foreign"]).groupby(["region", "industry"])
+        share = summed["foreign"].sum() / summed["revenue"].sum()
+        downstream = presence_downstream(share.unstack().to_numpy(), customers)
+        presence.append(downstream[each["region"], each["industry"]])
+    stays = ~(base["foreign"] | other["foreign"]).to_numpy()
+    firms = int(stays.sum())
+    world = np.repeat([-0.5, 0.5], firms)
+    y, x = (
+        np.concatenate([one[stays] - 0.5 * (one + two)[stays], two[stays] - 0.5 * (one + two)[stays]])
+        for one, two in ((base["productivity"].to_numpy(), other["productivity"].to_numpy()), presence)
+    )
+    worlds = {arm: Memory({"census": each}) for arm, each in (("base", base), (ARM, other))}
+    assert effect_on_suppliers(Case(worlds, SCENARIO)) == pytest.approx(0.1 * (world @ y) / (world @ x))
+
+
 def test_a_regression_on_what_giants_do_finds_little_of_an_effect_that_most_suppliers_feel() -> None:
     found = effect_on_change(case())
     assert abs(found) < 0.5 * effect_on_suppliers(case())
