@@ -20,7 +20,7 @@ from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.basis.team import Team
 from sim.economy.appeal import AppealParameters
-from sim.economy.deciding import note_meetings
+from sim.economy.deciding import note_lessons, note_meetings
 from sim.economy.world_market import world_prices
 from sim.kernels import meeting as meetings
 from sim.kernels.instructing import Instruction, instruct
@@ -119,7 +119,10 @@ def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Lu
 def lessons_of_customers(
     *, world: World, parameters: LearningParameters, clock: Clock, luck: Luck, team: Team
 ) -> tuple[np.ndarray, ...]:
-    """Give the rows of suppliers whom a foreign customer teaches in a step, and what each learns; changes nothing."""
+    """Give the rows of suppliers whom a foreign customer teaches in a step, and what each learns.
+
+    Where decisions are recorded they are noted in `world.decisions`; nothing else changes.
+    """
     firms = world.firms
     terms = Instruction(
         chance=clock.chance(parameters.teaching_rate),
@@ -129,6 +132,11 @@ def lessons_of_customers(
         instructs=luck.key(INSTRUCTS, clock.step),
         crosses=luck.key(CROSSES, clock.step),
     )
+    if world.decisions is not None:
+        note_lessons(
+            world=world, instructs=INSTRUCTS, crosses=CROSSES, chance=terms.chance, encounter=terms.encounter,
+            luck=luck, step=clock.step,
+        )  # fmt: skip
     return team.listed(
         instruct, firms.rows, firms.alive, firms.foreign, firms.identity, firms.industry, firms.site, firms.suppliers,
         world.shares.slot_count, world.places.rules.standing, terms, firms.productivity,
