@@ -39,7 +39,7 @@ class LearningParameters(Parameters):
     """Share of a small gap that a meeting closes, psi."""
     teaching_rate: Annotated[
         NonNegative, Field(le=12.0), Unit("1/year"), Source("Javorcik 2004; Blalock & Gertler 2008; judged by fact C13")
-    ] = 0.0
+    ] = 1.0
     """Rate at which a foreign firm teaches each of its suppliers, over and above meetings by chance."""
     absorption: Annotated[Positive, Unit("log points"), Source("feasibility study")] = 2.0
     """Gap over which the capacity to absorb falls by a factor of e."""
