@@ -33,9 +33,8 @@ def note_searches(*, world: World, before: Rows, looks: Purpose, chance: float, 
     firms, log = world.firms, _log(world)
     rows = np.flatnonzero(firms.alive)
     slots = np.arange(firms.suppliers.shape[1])
-    key = luck.key(looks, step)
-    words = [draws.words(key, firms.identity[rows], np.uint64(quad)) for quad in range(-(-len(slots) // 4))]
-    looked = np.concatenate(words, axis=1)[:, : len(slots)].astype(np.int64) < words_below(chance)
+    words = _words_of_slots(luck.key(looks, step), firms.identity[rows], len(slots))
+    looked = words.astype(np.int64) < words_below(chance)
     looked &= slots < world.shares.slot_count[firms.industry[rows]][:, None]
     at, slot = np.nonzero(looked)
     row = rows[at]
@@ -64,6 +63,39 @@ def note_meetings(*, world: World, met: Rows, happens: Purpose, chance: float, l
     openness = world.places.openness[world.places.site_place[firms.site[rows]]]
     ahead = (words[:, 1] + 0.5) * draws.WORD < chance * openness
     log.add("frontier", who=firms.identity[rows], site=firms.site[rows], outcome=yes_or_no(ahead))
+
+
+def note_lessons(
+    *, world: World, instructs: Purpose, crosses: Purpose, chance: float, encounter: Floats, luck: Luck, step: int
+) -> None:
+    """Note for each slot of a foreign customer whom it teaches: its supplier, or nobody.
+
+    Args:
+        world: Firms.
+        instructs: Purpose of the draw that says whether it teaches.
+        crosses: Purpose of the draw that says whether a border or a gate lets it.
+        chance: Chance that it teaches.
+        encounter: (J, J) chance that firms of two jurisdictions meet to learn.
+        luck: Luck of the world.
+        step: The step.
+    """
+    firms, places = world.firms, world.places.site_place
+    customers = np.flatnonzero(firms.alive & firms.foreign)
+    names, slots = firms.identity[customers], np.arange(firms.suppliers.shape[1])
+    drawn = _words_of_slots(luck.key(instructs, step), names, len(slots)).astype(np.int64) < words_below(chance)
+    lets = np.stack([luck.uniforms(crosses, step, names, other=int(slot)) for slot in slots], axis=1)
+    at, slot = np.nonzero(slots < world.shares.slot_count[firms.industry[customers]][:, None])
+    row = customers[at]
+    supplier = firms.suppliers[row, slot]
+    passes = lets[at, slot] < encounter[places[firms.site[row]], places[firms.site[supplier]]]
+    taught = np.where(drawn[at, slot] & passes & (supplier >= 0), firms.identity[supplier], NOTHING)
+    _log(world).add("teaching", who=firms.identity[row], slot=slot, site=firms.site[row], outcome=taught)
+
+
+def _words_of_slots(key: np.uint64, who: np.ndarray, slots: int) -> np.ndarray:
+    """Give (n, K) a word for each slot; one draw has four words, for as many slots."""
+    words = [draws.words(key, who, np.uint64(quad)) for quad in range(-(-slots // 4))]
+    return np.concatenate(words, axis=1)[:, :slots]
 
 
 def note_pilots(*, world: World, happens: Mask, chance: Floats) -> None:

@@ -32,7 +32,7 @@ from sim.world.decisions import PROCESSES
 
 COLOURS: dict[str, str] = dict(
     zip(
-        (*PROCESSES, ALL), (BLUE, ORANGE, "#B58900", GREEN, SKY, GREY, PURPLE, VERMILLION, INK), strict=True
+        (*PROCESSES, ALL), (BLUE, ORANGE, "#B58900", "#7F5539", GREEN, SKY, GREY, PURPLE, VERMILLION, INK), strict=True
     )
 )
 SIDES = {"identical": "coherence_identical", "different": "coherence_different"}

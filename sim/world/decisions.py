@@ -12,7 +12,7 @@ from sim.basis.arrays import Identities
 
 type Columns = dict[str, np.ndarray]
 
-PROCESSES = ("search", "meeting", "frontier", "pilot", "adoption", "exit", "relocation", "entry")
+PROCESSES = ("search", "meeting", "frontier", "teaching", "pilot", "adoption", "exit", "relocation", "entry")
 """Processes in which somebody decides, in the order of a step; their numbers are their places here."""
 
 NOTHING = np.uint64(0)

@@ -22,7 +22,7 @@ SMALL = ("start.burn_in_years=2", "years=2", "start.firms=800", "replicates=2")
 
 OFF = {
     "chain": ("chain.search_rate=0",),
-    "learning": ("learning.meeting_rate=0",),
+    "learning": ("learning.meeting_rate=0", "learning.teaching_rate=0"),
     "policy": ("policy.pilot_rate=0", "policy.pushed=0", "policy.voluntary=0"),
     "mobility": ("migration.mobility=0",),
 }

@@ -54,7 +54,7 @@ def coherent() -> Coherence:
             differs = (0.02 + 0.001 * luck) * year / (1 + np.arange(len(places)))
             shares = np.stack([np.ones_like(same), same, same * differs], axis=-1)
             counts[k, y, :-1, :-1] = decisions[..., None] * shares
-    counts[:, :, 3, -2] = 0.0
+    counts[:, :, PROCESSES.index("pilot"), -2] = 0.0
     counts[:, :, -1] = counts[:, :, :-1].sum(axis=2)
     counts[:, :, :, -1] = counts[:, :, :, :-1].sum(axis=3)
     return Coherence(years, (*PROCESSES, ALL), (*places, ALL), counts)

@@ -12,9 +12,11 @@ from sim.measures.rings import Rings, lay_rings
 from sim.model.replicate import run_replicate
 from sim.scenario.arms import arms
 from sim.scenario.reading import read_scenario
+from sim.world.decisions import PROCESSES
 from tests.model.test_laws_gates import PLACEBO, SAME_JURISDICTION
 from tests.synthetic import Memory, MemoryTwin, line_map
 
+TEACHES = "learning.teaching_rate=1"
 BIG = (1 << 63) + 1
 """An identity that a number with a point cannot tell from its neighbours."""
 
@@ -78,7 +80,7 @@ def test_a_share_of_several_replicates_is_that_of_all_their_decisions_with_an_in
 
 
 def test_in_a_world_with_a_zone_in_name_only_all_draws_are_identical_and_no_decision_differs() -> None:
-    settings = [*PLACEBO, *SAME_JURISDICTION, "start.burn_in_years=2", "years=3", "decision_years=[1, 3]"]
+    settings = [*PLACEBO, *SAME_JURISDICTION, "start.burn_in_years=2", "years=3", "decision_years=[1, 3]", TEACHES]
     scenario = read_scenario("tiny", settings)
     base, other = (Memory(record.panels) for _, record in run_replicate(arms(scenario), replicate=0))
     around = lay_rings(base.table("grid"), base.table("lots"), np.array([0]), scenario.rings)
@@ -87,7 +89,7 @@ def test_in_a_world_with_a_zone_in_name_only_all_draws_are_identical_and_no_deci
     found = coherence([MemoryTwin(base, other)], [around])
     table = found.table()
     assert found.years == (1, 3)
-    assert {"search", "meeting", "frontier", "adoption", "exit", "relocation", "entry", "all"} == set(table["process"])
+    assert {*PROCESSES, "all"} - {"pilot"} == set(table["process"])
     assert (table["decisions"] == table["with_identical_draws"]).all()
     assert (table["of_them_different"] == 0).all()
     assert table["decisions"].sum() > 1000

@@ -34,8 +34,9 @@ def of(table: pd.DataFrame, process: str) -> pd.DataFrame:
 
 
 def test_a_world_whose_decisions_are_recorded_is_the_same_to_the_last_bit() -> None:
-    silent = live(at_fork("tiny"), 2)
-    told = at_fork("tiny", decision_years=[1, 2])
+    teaches = {"teaching_rate": 1.0}
+    silent = live(at_fork("tiny", learning=teaches), 2)
+    told = at_fork("tiny", learning=teaches, decision_years=[1, 2])
     recorder = Recorder(told)
     for _ in range(8):
         told.step()
@@ -99,7 +100,7 @@ SEARCH_ALONE = _until_chain()
 
 
 def test_what_firms_learn_is_what_those_they_met_could_teach() -> None:
-    simulation = at_fork("tiny", learning={"meeting_rate": 2.0})
+    simulation = at_fork("tiny", "entry.fdi=1", learning={"meeting_rate": 2.0, "teaching_rate": 2.0})
     for process in SEARCH_ALONE:
         process.run(simulation.moment())
     world, parameters = simulation.world, simulation.scenario.learning
@@ -109,7 +110,10 @@ def test_what_firms_learn_is_what_those_they_met_could_teach() -> None:
     learning.meet(
         world=world, parameters=parameters, clock=simulation.clock, luck=simulation.luck, team=simulation.team
     )
-    met, ahead = world.decisions.parts
+    met, lessons, ahead = (
+        next(part for part in world.decisions.parts if part["process"][0] == PROCESSES.index(process))
+        for process in ("meeting", "teaching", "frontier")
+    )
     row_of = {int(identity): row for row, identity in enumerate(firms.identity) if firms.alive[row]}
     gains = np.zeros(firms.rows)
 
@@ -122,6 +126,9 @@ def test_what_firms_learn_is_what_those_they_met_could_teach() -> None:
             one, other = row_of[who], row_of[outcome]
             learns(one, before[other] - before[one])
             learns(other, before[one] - before[other])
+    for who, outcome in zip(lessons["who"].tolist(), lessons["outcome"].tolist(), strict=True):
+        if outcome:
+            learns(row_of[outcome], before[row_of[who]] - before[row_of[outcome]])
     for who, outcome in zip(ahead["who"].tolist(), ahead["outcome"].tolist(), strict=True):
         if outcome:
             learns(row_of[who], frontier - before[row_of[who]])
@@ -129,6 +136,7 @@ def test_what_firms_learn_is_what_those_they_met_could_teach() -> None:
     np.testing.assert_allclose(firms.productivity, expected, rtol=0.0, atol=1e-12)
     assert 0 < (met["outcome"] > 0).sum() < len(met["outcome"])
     assert (ahead["outcome"] > 0).any()
+    assert 0 < (lessons["outcome"] > 0).sum() < len(lessons["outcome"])
 
 
 def test_a_firm_that_lives_in_both_worlds_decides_the_same_things_in_both() -> None:

@@ -11,7 +11,9 @@ from tests.model.law_worlds import SETTLED, at_fork, by_identity, live
 
 STILL: dict[str, Any] = {
     "chain": {"search_rate": 0.0},
-    "learning": {"meeting_rate": 0.0, "shock": 0.0, "frontier_growth": 0.0, "closing_pace": 0.0},
+    "learning": {
+        "meeting_rate": 0.0, "teaching_rate": 0.0, "shock": 0.0, "frontier_growth": 0.0, "closing_pace": 0.0,
+    },
     "appeal": {"volatility": 0.0},
     "exit": {"exit_rate": 0.0},
     "relocation": {"reconsider_rate": 0.0},
@@ -67,7 +69,7 @@ def wage_bill_by_region(simulation: Simulation) -> np.ndarray:
 @pytest.fixture(scope="module")
 def growing() -> Simulation:
     """A world at rest in which firms at home and the frontier abroad grow by 2 % a year, and nothing else happens."""
-    grows = {"learning": {"meeting_rate": 0.0, "shock": 0.0, "frontier_growth": 0.02}}
+    grows = {"learning": {"meeting_rate": 0.0, "teaching_rate": 0.0, "shock": 0.0, "frontier_growth": 0.02}}
     simulation = at_fork("tiny", *SETTLED, **(STILL | grows))
     simulation.world.birth_mass, simulation.world.drift = np.zeros(12), 0.02
     return live(simulation, 40)
@@ -107,7 +109,10 @@ def test_a_scenario_whose_rates_are_all_zero_runs_from_the_start() -> None:
             assert np.isfinite(values).all(), name
 
 
-@pytest.mark.parametrize("rate", ["exit.exit_rate", "learning.meeting_rate", "chain.search_rate", "migration.mobility"])
+@pytest.mark.parametrize(
+    "rate",
+    ["exit.exit_rate", "learning.meeting_rate", "learning.teaching_rate", "chain.search_rate", "migration.mobility"],
+)
 def test_any_one_rate_may_be_zero(rate: str) -> None:
     block, name = rate.split(".")
     simulation = Simulation.found(read_scenario("tiny", [f"{rate}=0", "start.burn_in_years=2"]))

@@ -13,6 +13,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "process_search": ("search for suppliers", "寻找供应商"),
     "process_meeting": ("meetings", "企业相遇"),
     "process_frontier": ("meetings with the frontier", "接触世界前沿"),
+    "process_teaching": ("lessons of foreign customers", "外资客户的指导"),
     "process_pilot": ("pilots of rules", "规则试点"),
     "process_adoption": ("adoption of rules", "规则采纳"),
     "process_exit": ("exit", "退出"),
