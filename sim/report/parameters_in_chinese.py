@@ -120,6 +120,7 @@ NAMES: dict[str, str] = {
     "chain.search_km": "寻找供应商的衰减距离",
     "chain.far_share": "在全国寻找的比重",
     "chain.stickiness": "更换供应商所需的价差",
+    "chain.appeal_premium": "供应商声誉的溢价",
     "chain.stranger_encounter": "无协同时与外辖区供应商相遇的概率",
     "chain.enclave": "无协同时开发区围墙阻隔的概率",
     "learning.meeting_rate": "企业相遇的频率",
