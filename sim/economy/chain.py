@@ -80,8 +80,8 @@ def search(
     looking = firms.alive if only is None else firms.alive & only
     team.each(
         search_suppliers, firms.rows, first, looking, firms.alive, firms.identity, firms.industry, firms.site,
-        prices_for_appeal(world=world, parameters=parameters), firms.appeal, firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count,
-        *world.crowd, world.terrain, world.places.rules,
+        prices_for_appeal(world=world, parameters=parameters), firms.appeal, firms.suppliers, firms.delivery,
+        shares.slot_industry, shares.slot_count, *world.crowd, world.terrain, world.places.rules,
         terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
     )  # fmt: skip
     if before is not None:

@@ -88,6 +88,7 @@ NAMES: dict[str, str] = {
     "start.firms": "地图上的企业主体数",
     "start.rest_firms": "全国其他地区的企业主体数",
     "start.industries": "产业划分",
+    "start.leading_fit": "起点时主导产业企业落户开发区的倍数",
     "start.zone_share": "起点时开发区占所在地企业的比重",
     "start.productivity_sd": "起点时对数生产率的标准差",
     "start.burn_in_years": "预热年数",
