@@ -177,8 +177,8 @@ def _what_they_know(
     clock: Clock,
     luck: Luck,
 ) -> tuple[Mask, PerFirm]:
-    openness = world.places.openness[world.places.site_place[site]]
-    foreign = luck.uniforms(FOREIGN, clock.step, identity) < parameters.fdi * openness
+    openness, times = world.places.openness[world.places.site_place[site]], world.places.levels.foreign_births
+    foreign = luck.uniforms(FOREIGN, clock.step, identity) < parameters.fdi * openness * times
     noise = parameters.newborn_sd * luck.normals(TAKES_AFTER, clock.step, identity)
     gap = -parameters.foreign_gap * logarithms(luck.uniforms(FOREIGN_GAP, clock.step, identity))
     frontier = world.market.frontier

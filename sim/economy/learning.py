@@ -1,10 +1,12 @@
 """Learning: productivity drifts, is shocked, and spreads between firms that meet.
 
 Two firms meet as partners of the chain, in a cell, or at a displacement; the worse gains psi * D * exp(-D / absorption)
-at a gap D. A firm of an open place meets the world frontier. Nobody passes the frontier.
+at a gap D. A firm of an open place meets the world frontier. A foreign firm teaches those who supply it, at a rate of
+its own and by the same law (decision 0015). Nobody passes the frontier.
 
 Source: Cohen & Levinthal (1990), Administrative Science Quarterly 35(1), for absorptive capacity; Alvarez, Buera &
-Lucas (2008), NBER 14135, for meetings; the form is the model design's, section 3.
+Lucas (2008), NBER 14135, for meetings; Javorcik (2004), American Economic Review 94(3), and Blalock & Gertler (2008),
+J. International Economics 74(2), for foreign customers; the form is the model design's, section 3.
 """
 
 from typing import Annotated
@@ -21,6 +23,7 @@ from sim.economy.appeal import AppealParameters
 from sim.economy.deciding import note_meetings
 from sim.economy.world_market import world_prices
 from sim.kernels import meeting as meetings
+from sim.kernels.instructing import Instruction, instruct
 from sim.kernels.shocking import shock
 from sim.world.world import Places, World
 
@@ -34,6 +37,10 @@ class LearningParameters(Parameters):
     """Distance over which the density of firms met at a displacement falls by a factor of e."""
     gain: Annotated[Share, Unit("share"), Source("feasibility study; judged by fact C13")] = 0.25
     """Share of a small gap that a meeting closes, psi."""
+    teaching_rate: Annotated[
+        NonNegative, Field(le=12.0), Unit("1/year"), Source("Javorcik 2004; Blalock & Gertler 2008; judged by fact C13")
+    ] = 0.0
+    """Rate at which a foreign firm teaches each of its suppliers, over and above meetings by chance."""
     absorption: Annotated[Positive, Unit("log points"), Source("feasibility study")] = 2.0
     """Gap over which the capacity to absorb falls by a factor of e."""
     stranger_encounter: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.4
@@ -61,6 +68,8 @@ HAPPENS = Purpose("whether and how a firm meets another or the world frontier")
 WHERE = Purpose("the cell in which a firm meets another at a displacement")
 WHOM = Purpose("the firm that is met in a cell")
 MEETS = Purpose("whether a meeting across a border or a gate comes about")
+INSTRUCTS = Purpose("whether a foreign customer teaches the supplier of a slot")
+CROSSES = Purpose("whether a foreign customer teaches a supplier across a border or a gate")
 
 
 def drift_and_shock(
@@ -99,7 +108,31 @@ def meet(*, world: World, parameters: LearningParameters, clock: Clock, luck: Lu
         met = whom_they_meet(world=world, terms=terms, totals=totals, team=team)
         note_meetings(world=world, met=met, happens=HAPPENS, chance=terms.chance, luck=luck, step=clock.step)
     meetings.teach(taught, lessons, gains)
+    if parameters.teaching_rate > 0.0:
+        suppliers, lessons = lessons_of_customers(
+            world=world, parameters=parameters, clock=clock, luck=luck, team=team
+        )
+        meetings.teach(suppliers, lessons, gains)
     team.each(meetings.learn, firms.rows, firms.productivity, gains, world.market.frontier)
+
+
+def lessons_of_customers(
+    *, world: World, parameters: LearningParameters, clock: Clock, luck: Luck, team: Team
+) -> tuple[np.ndarray, ...]:
+    """Give the rows of suppliers whom a foreign customer teaches in a step, and what each learns; changes nothing."""
+    firms = world.firms
+    terms = Instruction(
+        chance=clock.chance(parameters.teaching_rate),
+        encounter=world.places.encounters.learning,
+        gain=parameters.gain,
+        absorption=parameters.absorption,
+        instructs=luck.key(INSTRUCTS, clock.step),
+        crosses=luck.key(CROSSES, clock.step),
+    )
+    return team.listed(
+        instruct, firms.rows, firms.alive, firms.foreign, firms.identity, firms.industry, firms.site, firms.suppliers,
+        world.shares.slot_count, world.places.rules.standing, terms, firms.productivity,
+    )  # fmt: skip
 
 
 def whom_they_meet(*, world: World, terms: meetings.Meetings, totals: np.ndarray, team: Team) -> Rows:

@@ -1,4 +1,7 @@
-"""Learning: productivity drifts, is shocked, and spreads between firms that meet; nobody passes the frontier."""
+"""Learning: productivity drifts, is shocked, and spreads between firms that meet; nobody passes the frontier.
+
+Foreign firms teach their suppliers besides.
+"""
 
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -6,6 +9,8 @@ from typing import TYPE_CHECKING
 from sim.basis.singly import exp
 from sim.reference.choice import choose
 from sim.reference.purposes import (
+    INSTRUCTS,
+    INSTRUCTS_ACROSS,
     MEETING_COMES_ABOUT,
     MEETING_HAPPENS,
     MEETING_WHERE,
@@ -30,6 +35,7 @@ def learn(model: "PlainModel") -> None:
     were made.
     """
     meet(model)
+    instruct(model)
     for firm in model.firms:
         firm.productivity = min(firm.productivity + firm.learnt, model.frontier)
         drift_and_shock(model, firm)
@@ -54,6 +60,27 @@ def meet(model: "PlainModel") -> None:
                 worse.learn(gain(model, abs(gap)))
         if abroad < chance * frontier_openness(model, firm.site.place):
             firm.learn(gain(model, model.frontier - firm.productivity))
+
+
+def instruct(model: "PlainModel") -> None:
+    """Let foreign firms teach their suppliers; a lesson counts as one of a meeting does."""
+    learning = model.settings.learning
+    chance, instructs = model.clock.chance(learning.teaching_rate), model.draws(INSTRUCTS)
+    for customer in model.firms:
+        if not customer.foreign:
+            continue
+        for slot, supplier in enumerate(customer.suppliers):
+            # One draw has four words, for as many slots.
+            happens = instructs.fractions(customer.identity, slot // 4)[slot % 4]
+            if happens < chance and _lets_teach(model, customer, supplier, slot):
+                supplier.learn(gain(model, customer.productivity - supplier.productivity))
+
+
+def _lets_teach(model: "PlainModel", customer: "Firm", supplier: "Firm", slot: int) -> bool:
+    """Tell whether border and gate let a customer teach."""
+    stranger = model.settings.learning.stranger_encounter
+    chance = model.regime.chance_to_meet(customer.site, supplier.site, stranger)
+    return chance >= 1.0 or model.draws(INSTRUCTS_ACROSS).uniform(customer.identity, slot) < chance
 
 
 def frontier_openness(model: "PlainModel", place: "Place") -> float:

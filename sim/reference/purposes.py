@@ -24,6 +24,8 @@ MEETING_HAPPENS = Purpose("whether and how a firm meets another or the world fro
 MEETING_WHERE = Purpose("the cell in which a firm meets another at a displacement")
 MEETING_WHOM = Purpose("the firm that is met in a cell")
 MEETING_COMES_ABOUT = Purpose("whether a meeting across a border or a gate comes about")
+INSTRUCTS = Purpose("whether a foreign customer teaches the supplier of a slot")
+INSTRUCTS_ACROSS = Purpose("whether a foreign customer teaches a supplier across a border or a gate")
 
 # Policy.
 PILOTS = Purpose("whether a jurisdiction pilots a higher standard in a domain")

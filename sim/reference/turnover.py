@@ -181,7 +181,8 @@ def settle(model: "PlainModel", who: int, parent: Firm, site: Site) -> Firm:
     """Let a newborn stand on its site; it takes after its parent, and is foreign where the place is open."""
     entry = model.settings.entry
     frontier = model.frontier
-    foreign = model.draws(FOREIGN).uniform(who) < entry.fdi * site.place.openness
+    chance = entry.fdi * site.place.openness * model.regime.levels.foreign_births
+    foreign = model.draws(FOREIGN).uniform(who) < chance
     if foreign:
         productivity = frontier + entry.foreign_gap * log(model.draws(FOREIGN_GAP).uniform(who))
     else:

@@ -15,6 +15,7 @@ NAMES: dict[str, str] = {
     "rings_by.edges": "环的边界（按划分依据）",
     "rings_by.water": "水面行程的倍数",
     "frontier_visits": "开发区接触世界前沿的频率倍数",
+    "foreign_births": "新生企业为外资的频率倍数",
     "census_years": "企业普查年份",
     "decision_years": "记录决策的年份",
     # map
@@ -127,6 +128,7 @@ NAMES: dict[str, str] = {
     "learning.meeting_rate": "企业相遇的频率",
     "learning.meeting_km": "企业相遇的衰减距离",
     "learning.gain": "一次相遇缩小差距的比重",
+    "learning.teaching_rate": "外资客户指导供应商的频率",
     "learning.absorption": "吸收能力的衰减差距",
     "learning.stranger_encounter": "无协同时跨辖区相遇的概率",
     "learning.chain_share": "与供应链伙伴相遇的比重",

@@ -15,7 +15,7 @@ from sim.world.places import NEVER, ZoneParameters
 
 AFTER = (
     *("openness", "coordination", "benchmark", "timeline", "withheld", "closed_channels", "closed_around"),
-    "frontier_visits",
+    *("frontier_visits", "foreign_births"),
 )
 """Keys that hold from the policy date on and leave the burn-in alone."""
 

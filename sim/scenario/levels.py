@@ -57,7 +57,7 @@ def compile_path(scenario: Scenario, places: Jurisdictions) -> PolicyPath:
         active = active_zones(status, calendar, step, len(places.zones)) & ~withheld
         spread = before.overlaid(_said_after(scenario, past), places)
         levels = spread.levels(active, _Terms.after(past, places), scenario, places)
-        return replace(levels, closed=closed, gated=gated, visits=visits)
+        return replace(levels, closed=closed, gated=gated, visits=visits, foreign_births=scenario.foreign_births)
 
     return PolicyPath(
         before=before.levels(at_once, _Terms.after([], places), scenario, places),

@@ -124,6 +124,8 @@ class Scenario(Parameters, Shown):
         dict[str, Annotated[float, Field(ge=0.0, le=10.0)]], Unit("ratio by zone"), CHOICE
     ] = {}
     """How many times as often as by its openness a zone meets the world frontier, from the policy date on, by zone."""
+    foreign_births: Annotated[float, Field(ge=0.0, le=10.0), Unit("ratio"), CHOICE] = 1.0
+    """How many times as often as by the openness of its place a newborn is foreign, from the policy date on."""
     counterfactual: Annotated[
         str | dict[str, Any] | tuple[str | dict[str, Any], ...] | None, Unit("names or differences"), CHOICE
     ] = None

@@ -59,6 +59,9 @@ class Levels:
     visits: PerZone | None = None
     """(Z,) how many times as often as by its openness a zone meets the world frontier; none where once for all."""
 
+    foreign_births: float = 1.0
+    """How many times as often as by the openness of its place a newborn is foreign."""
+
     def behind(self, channel: str) -> Mask:
         """Give the (Z,) zones whose lots lie behind a closed gate, none of them where the channel is open."""
         if self.gated is None or channel not in self.closed:

@@ -42,6 +42,7 @@ EVERYTHING = (
     "sites.promotion=3",
     "relocation.reconsider_rate=0.3",
     "learning.meeting_rate=0.8",
+    "learning.teaching_rate=2",
     "world_market.demand_growth=0.01",
 )
 """A stylised world in which everything happens: a timeline, evaluation, foreign firms, promotion, many moves."""

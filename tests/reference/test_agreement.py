@@ -62,6 +62,7 @@ OTHER_RULES = {
     "chain.enclave": 0.9,
     "learning.meeting_rate": 0.9,
     "learning.gain": 0.26,
+    "learning.teaching_rate": 2.2,
     "learning.shock": 0.061,
     "appeal.volatility": 0.13,
     "appeal.inheritance": 0.4,
@@ -128,6 +129,17 @@ def test_both_engines_send_a_zone_to_the_frontier_as_often() -> None:
             each.step()
     assert_same(fast, plain, "two years on")
     assert (fast.world.firms.productivity != as_was.world.firms.productivity).any()
+
+
+def test_in_both_engines_as_many_newborns_are_foreign() -> None:
+    trunk, plain_trunk = burnt_in("stylised")
+    more = vary(trunk.scenario, {"foreign_births": 1.5})
+    fast, plain, as_was = trunk.fork(more), plain_trunk.fork(more), trunk.fork(trunk.scenario)
+    for _ in range(8):
+        for each in (fast, plain, as_was):
+            each.step()
+    assert_same(fast, plain, "two years on")
+    assert fast.world.firms.foreign.sum() > as_was.world.firms.foreign.sum()
 
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
