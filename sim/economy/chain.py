@@ -30,11 +30,15 @@ from sim.world.world import World
 class ChainParameters(Parameters):
     """How firms find suppliers."""
 
-    search_rate: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("feasibility study")] = 0.5
+    search_rate: Annotated[
+        NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption: firms renew about half of their links in a year")
+    ] = 1.0
     """Rate at which a supplier slot looks for a better supplier."""
-    search_km: Annotated[Positive, Unit("km"), Source("feasibility study; judged by fact C12")] = 20.0
+    search_km: Annotated[Positive, Unit("km"), Source("assumption; judged by fact C12")] = 8.0
     """Distance over which the density of candidates falls by a factor of e."""
-    far_share: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.15
+    far_share: Annotated[
+        Share, Unit("share"), Source("Bernard, Moxnes & Saito 2019 (172 km in the mean, from memory); facts C12, C20")
+    ] = 0.35
     """Share of searches that go nationwide by gravity instead of near by."""
     stickiness: Annotated[NonNegative, Field(le=1.0), Unit("log points"), Source("feasibility study")] = 0.02
     """How much cheaper, delivered, a candidate must be to be taken."""

@@ -36,7 +36,7 @@ class StartParameters(Parameters):
     """Industries told apart: the twelve sectors of the table, or the same put together into six or three."""
     zone_share: Annotated[Share, Field(lt=1.0), Unit("share"), Source("assumption; below fact C1b")] = 0.10
     """Share of its host's firms that stands on the lots of a zone which is active at the start."""
-    leading_fit: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption; judged by fact C5")] = 3.0
+    leading_fit: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption; judged by fact C5")] = 10.0
     """How many times as readily a first firm stands in a zone that leads in its industry as one that does not."""
     productivity_sd: Annotated[NonNegative, Field(le=3.0), Unit("log points"), Source("feasibility study")] = 0.4
     """Standard deviation of log productivity at the start."""
