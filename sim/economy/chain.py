@@ -31,7 +31,7 @@ class ChainParameters(Parameters):
     """How firms find suppliers."""
 
     search_rate: Annotated[
-        NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption: firms renew about half of their links in a year")
+        NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption: half of all links renew yearly")
     ] = 1.0
     """Rate at which a supplier slot looks for a better supplier."""
     search_km: Annotated[Positive, Unit("km"), Source("assumption; judged by fact C12")] = 8.0
