@@ -5,7 +5,7 @@ firm within it by a lottery weighted with appeal. Coordination decides who meets
 is worth, who is taken.
 
 Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is the model design's, section 3, but for
-the worth of appeal (decision 0015).
+the worth of appeal (decision 0016).
 """
 
 from typing import Annotated

@@ -2,7 +2,7 @@
 
 Two firms meet as partners of the chain, in a cell, or at a displacement; the worse gains psi * D * exp(-D / absorption)
 at a gap D. A firm of an open place meets the world frontier. A foreign firm teaches those who supply it, at a rate of
-its own and by the same law (decision 0015). Nobody passes the frontier.
+its own and by the same law (decision 0016). Nobody passes the frontier.
 
 Source: Cohen & Levinthal (1990), Administrative Science Quarterly 35(1), for absorptive capacity; Alvarez, Buera &
 Lucas (2008), NBER 14135, for meetings; Javorcik (2004), American Economic Review 94(3), and Blalock & Gertler (2008),
