@@ -1,9 +1,11 @@
 """The chain: every supplier slot looks for a better supplier, near by or far away.
 
 A candidate cell comes from a displacement whose density per area falls as exp(-d / search_km), or from gravity; the
-firm within it by a lottery weighted with appeal. Coordination decides who meets; the delivered price, who is taken.
+firm within it by a lottery weighted with appeal. Coordination decides who meets; the delivered price less what appeal
+is worth, who is taken.
 
-Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is the model design's, section 3.
+Source: Saito (2013), RIETI 13-E-080, for the distances of links; the form is the model design's, section 3, but for
+the worth of appeal (decision 0016).
 """
 
 from typing import Annotated
@@ -11,7 +13,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from sim.basis.arrays import Integers, Mask, PerIndustry, Rows
+from sim.basis.arrays import Integers, Mask, PerFirm, PerIndustry, Rows
 from sim.basis.clock import Clock
 from sim.basis.luck import Luck, Purpose
 from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
@@ -28,14 +30,23 @@ from sim.world.world import World
 class ChainParameters(Parameters):
     """How firms find suppliers."""
 
-    search_rate: Annotated[NonNegative, Field(le=12.0), Unit("1/year"), Source("feasibility study")] = 0.5
+    search_rate: Annotated[
+        NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption: half of all links renew yearly")
+    ] = 1.0
     """Rate at which a supplier slot looks for a better supplier."""
-    search_km: Annotated[Positive, Unit("km"), Source("feasibility study; judged by fact C12")] = 20.0
+    search_km: Annotated[Positive, Unit("km"), Source("assumption; judged by fact C12")] = 8.0
     """Distance over which the density of candidates falls by a factor of e."""
-    far_share: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.15
+    far_share: Annotated[
+        Share, Unit("share"), Source("Bernard, Moxnes & Saito 2019 (172 km in the mean, from memory); facts C12, C20")
+    ] = 0.35
     """Share of searches that go nationwide by gravity instead of near by."""
     stickiness: Annotated[NonNegative, Field(le=1.0), Unit("log points"), Source("feasibility study")] = 0.02
     """How much cheaper, delivered, a candidate must be to be taken."""
+    appeal_premium: Annotated[
+        NonNegative, Field(le=5.0), Unit("log points of price per log point of appeal"),
+        Source("1 / (sigma - 1), as final demand values appeal; judged by fact C14"),
+    ] = 1.0 / 3.0  # fmt: skip
+    """How much dearer a supplier may be for each log point of appeal that it has over another."""
     stranger_encounter: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.2
     """Chance to meet a candidate of another jurisdiction without any coordination, b0."""
     enclave: Annotated[Share, Unit("share"), Source("feasibility study")] = 0.6
@@ -73,13 +84,18 @@ def search(
     looking = firms.alive if only is None else firms.alive & only
     team.each(
         search_suppliers, firms.rows, first, looking, firms.alive, firms.identity, firms.industry, firms.site,
-        firms.price, firms.appeal, firms.suppliers, firms.delivery, shares.slot_industry, shares.slot_count,
-        *world.crowd, world.terrain, world.places.rules,
+        prices_for_appeal(world=world, parameters=parameters), firms.appeal, firms.suppliers, firms.delivery,
+        shares.slot_industry, shares.slot_count, *world.crowd, world.terrain, world.places.rules,
         terms_of_search(world=world, parameters=parameters, clock=clock, luck=luck),
     )  # fmt: skip
     if before is not None:
         chance = clock.chance(parameters.search_rate)
         note_searches(world=world, before=before, looks=LOOKS, chance=chance, luck=luck, step=clock.step)
+
+
+def prices_for_appeal(*, world: World, parameters: ChainParameters) -> PerFirm:
+    """Give (n,) log prices less what each firm's appeal is worth to its customers, by which they compare suppliers."""
+    return world.firms.price - parameters.appeal_premium * world.firms.appeal
 
 
 def gather_crowd(*, world: World, clock: Clock, luck: Luck, team: Team) -> Crowd:

@@ -33,7 +33,7 @@ from sim.world.world import World
 class EntryParameters(Parameters):
     """How firms are born."""
 
-    newborn_sd: Annotated[NonNegative, Field(le=2.0), Unit("log points"), Source("feasibility study")] = 0.3
+    newborn_sd: Annotated[NonNegative, Field(le=2.0), Unit("log points"), Source("assumption; judged by fact C8")] = 0.5
     """Standard deviation of a newborn's productivity around its parent's."""
     entry_elasticity: Annotated[NonNegative, Field(le=50.0), Unit("elasticity"), Source("assumption")] = 3.0
     """Rise of the log odds of entering with the value of the best site over not entering."""

@@ -36,7 +36,7 @@ class LearningParameters(Parameters):
     """Rate at which a firm meets another; times openness, the rate at which it meets the world frontier."""
     meeting_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
     """Distance over which the density of firms met at a displacement falls by a factor of e."""
-    gain: Annotated[Share, Unit("share"), Source("feasibility study; judged by fact C13")] = 0.25
+    gain: Annotated[Share, Unit("share"), Source("assumption; judged by facts C8 and C18")] = 0.15
     """Share of a small gap that a meeting closes, psi."""
     teaching_rate: Annotated[
         NonNegative, Field(le=12.0), Unit("1/year"), Source("Javorcik 2004; Blalock & Gertler 2008; judged by fact C13")
@@ -56,7 +56,9 @@ class LearningParameters(Parameters):
     """Standard deviation of productivity shocks over a year."""
     frontier_growth: Annotated[float, Field(ge=-0.1, le=0.2), Unit("1/year"), Source("feasibility study")] = 0.02
     """Growth of log productivity at the world frontier."""
-    frontier_lead: Annotated[NonNegative, Field(le=5.0), Unit("log points"), Source("feasibility study")] = 0.9
+    frontier_lead: Annotated[
+        NonNegative, Field(le=5.0), Unit("log points"), Source("assumption; judged by fact C8")
+    ] = 1.4
     """Lead of the world frontier over the mean firm at the start."""
     closing_pace: Annotated[float, Field(ge=-0.1, le=0.1), Unit("log points a year"), Source("feasibility study")] = (
         0.005

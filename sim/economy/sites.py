@@ -42,7 +42,7 @@ class SitesParameters(Parameters):
     """How strongly zones are promoted: chance of an offer 1 - exp(-promotion * sum theta exp(-d / promotion_km))."""
     promotion_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
     """Distance over which promotion thins out by a factor of e."""
-    leading_weight: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption")] = 4.0
+    leading_weight: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption; judged by fact C5")] = 8.0
     """How much more strongly a zone is promoted to its leading industries than to others."""
     gumbel_scale: Annotated[Positive, Field(le=5.0), Unit("log points of cost"), Source("feasibility study")] = 0.10
     """Scale of the taste of one firm for one site."""

@@ -13,7 +13,7 @@ from pydantic import Field
 from sim.basis.arrays import Floats, Integers, Mask, PerRegion
 from sim.basis.blocks import blocks
 from sim.basis.luck import Luck, Purpose
-from sim.basis.parameters import NonNegative, Parameters, Share, Source, Unit
+from sim.basis.parameters import NonNegative, Parameters, Positive, Share, Source, Unit
 from sim.economy.appeal import AppealParameters
 from sim.kernels.founding import Settlement, found_firms
 from sim.world.firms import Firms
@@ -36,6 +36,8 @@ class StartParameters(Parameters):
     """Industries told apart: the twelve sectors of the table, or the same put together into six or three."""
     zone_share: Annotated[Share, Field(lt=1.0), Unit("share"), Source("assumption; below fact C1b")] = 0.10
     """Share of its host's firms that stands on the lots of a zone which is active at the start."""
+    leading_fit: Annotated[Positive, Field(le=100.0), Unit("ratio"), Source("assumption; judged by fact C5")] = 10.0
+    """How many times as readily a first firm stands in a zone that leads in its industry as one that does not."""
     productivity_sd: Annotated[NonNegative, Field(le=3.0), Unit("log points"), Source("feasibility study")] = 0.4
     """Standard deviation of log productivity at the start."""
     burn_in_years: Annotated[float, Field(ge=2.0, le=500.0), Unit("years"), Source("assumption")] = 20.0
@@ -50,8 +52,6 @@ WHICH_LOT = Purpose("lot of a first firm in a zone")
 CHOSE_LOT = Purpose("whether a first firm that chose a cell stands on a lot in it")
 FEWEST = 2
 """Firms that every region has of every industry at least, so that each can meet its data."""
-LEADING_FIT = 3.0
-"""How many times as readily a first firm stands in a zone of which its industry is a leading one."""
 
 
 def cost_shares(*, industries: Industries, markup: float, coverage: float) -> CostShares:
@@ -139,11 +139,13 @@ def first_firms(
         counts: (R, S) firm agents by region and industry.
         slots: Supplier slots of the table.
         active: (Z,) zones that are active at the start.
-        parameters: Spread of productivity, share of zones.
+        parameters: Spread of productivity, share of zones and their industries.
         appeal: Its tail and ceiling.
         luck: Draws by identity.
     """
-    settlement = _settlement(geography=geography, lots=lots, active=active, zone_share=parameters.zone_share, luck=luck)
+    settlement = _settlement(
+        geography=geography, lots=lots, counts=counts, active=active, parameters=parameters, luck=luck
+    )
     who, industry, site = found_firms(counts, settlement)
     firms = Firms.empty(len(who), slots)
     firms.identity[:], firms.industry[:], firms.site[:] = who, industry, site
@@ -156,14 +158,16 @@ def first_firms(
     return firms
 
 
-def _settlement(*, geography: Geography, lots: LotIndex, active: Mask, zone_share: float, luck: Luck) -> Settlement:
+def _settlement(
+    *, geography: Geography, lots: LotIndex, counts: Integers, active: Mask, parameters: StartParameters, luck: Luck
+) -> Settlement:
     """Gather where first firms go: to cells by activity, and a share of each host's onto lots of its active zones."""
     region_start, region_cells, region_weights = cells_by_region(geography)
     host = np.where(active, geography.zone_host, -1)[geography.lot_zone]
     host_lots = np.argsort(host, kind="stable")[np.count_nonzero(host < 0) :]
     host_start = np.searchsorted(host[host_lots], np.arange(geography.regions + 1))
-    fit = [_cumulative_fit(geography, host_lots[first:stop]) for first, stop in pairwise(host_start)]
-    zones = np.bincount(geography.zone_host[active], minlength=geography.regions)
+    leading_fit = parameters.leading_fit
+    fit = [_cumulative_fit(geography, host_lots[first:stop], leading_fit) for first, stop in pairwise(host_start)]
     return Settlement(
         region_start=region_start,
         region_cells=region_cells,
@@ -174,7 +178,7 @@ def _settlement(*, geography: Geography, lots: LotIndex, active: Mask, zone_shar
         host_start=host_start.astype(np.int64),
         host_lots=host_lots.astype(np.int64),
         host_fit=np.concatenate(fit),
-        host_share=np.array([1.0 - (1.0 - zone_share) ** int(number) for number in zones]),
+        host_share=share_on_lots(geography=geography, counts=counts, active=active, parameters=parameters),
         site_cell=geography.site_cell.astype(np.int64),
         cell=luck.key(CELL, 0),
         chose=luck.key(CHOSE_LOT, 0),
@@ -183,10 +187,30 @@ def _settlement(*, geography: Geography, lots: LotIndex, active: Mask, zone_shar
     )
 
 
-def _cumulative_fit(geography: Geography, lots: Integers) -> Floats:
+def share_on_lots(*, geography: Geography, counts: Integers, active: Mask, parameters: StartParameters) -> Floats:
+    """Give (R, S) shares of first firms that stand on the lots of their region's active zones.
+
+    A zone takes `zone_share` of its host's firms, of its leading industries `leading_fit` times as much as of others.
+
+    Args:
+        geography: The map.
+        counts: (R, S) firm agents by region and industry.
+        active: (Z,) zones that are active at the start.
+        parameters: Share of zones and their industries.
+    """
+    elsewhere = np.ones(counts.shape)
+    for zone in np.flatnonzero(active):
+        host, leads = geography.zone_host[zone], geography.zone_leading[zone]
+        leading, others = int(counts[host, leads].sum()), int(counts[host, ~leads].sum())
+        of_others = parameters.zone_share * (leading + others) / (leading * parameters.leading_fit + others)
+        elsewhere[host] *= 1.0 - np.minimum(of_others * np.where(leads, parameters.leading_fit, 1.0), 1.0)
+    return 1.0 - elsewhere
+
+
+def _cumulative_fit(geography: Geography, lots: Integers, leading_fit: float) -> Floats:
     """Give (lots, S) cumulative weights of lots by land, larger in a zone of which the industry is a leading one."""
     land = geography.lot_share[lots] * geography.cell_area[geography.lot_cell[lots]]
-    fit = np.where(geography.zone_leading[geography.lot_zone[lots]], LEADING_FIT, 1.0)
+    fit = np.where(geography.zone_leading[geography.lot_zone[lots]], leading_fit, 1.0)
     cumulative = np.cumsum(land[:, None] * fit, axis=0)
     return cumulative / cumulative[-1:]
 

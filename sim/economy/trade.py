@@ -18,7 +18,7 @@ class TradeParameters(Parameters):
 
     distance_elasticity: Annotated[
         NonNegative, Field(le=2.0), Unit("elasticity"), Source("assumption; judged by fact C20")
-    ] = 0.30
+    ] = 0.15
     """Rise of log delivery cost with log(1 + d / distance_scale_km)."""
     distance_scale_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
     """Distance from which delivery cost rises with log distance."""

@@ -21,7 +21,7 @@ class WorldMarketParameters(Parameters):
 
     demand_growth: Annotated[float, Field(ge=-0.5, le=0.5), Unit("1/year"), Source("assumption")] = 0.0
     """Growth of foreign demand in foreign money, over and above the fall of world prices."""
-    export_cost: Annotated[NonNegative, Unit("log points"), Source("assumption")] = 0.30
+    export_cost: Annotated[NonNegative, Unit("log points"), Source("assumption; judged by fact C2")] = 0.40
     """Cost of exporting from a place that is not open at all."""
     import_cost: Annotated[NonNegative, Unit("log points"), Source("assumption")] = 0.20
     """Cost of importing into a place that is not open at all."""

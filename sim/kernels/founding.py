@@ -30,7 +30,7 @@ class Settlement(NamedTuple):
     host_fit: np.ndarray
     """(host lots, S) cumulative weight of a region's lots for an industry, ending in 1 for each region."""
     host_share: np.ndarray
-    """(R,) share of a region's firms that stands on the lots of its active zones."""
+    """(R, S) share of a region's firms of an industry that stands on the lots of its active zones."""
     site_cell: np.ndarray
     """(sites,) cell of each site; lots follow the open parts of the cells."""
     cell: np.uint64
@@ -86,7 +86,7 @@ def found_firms(counts, settlement):
 def _first_site(name, region, industry, settlement):
     """Give the site of one first firm: a lot of an active zone of its region, or a cell by activity."""
     none = u64(0)
-    if one_uniform(settlement.on_lot, name, none) < settlement.host_share[region]:
+    if one_uniform(settlement.on_lot, name, none) < settlement.host_share[region, industry]:
         first, stop = settlement.host_start[region], settlement.host_start[region + 1]
         which = one_uniform(settlement.which, name, none)
         fit = settlement.host_fit[first:stop, industry]

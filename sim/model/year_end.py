@@ -118,9 +118,8 @@ class YearEnd:
         secondary = self.world.industries.group == SECONDARY
         added = self.book.value_added / self.book.steps
         host_openness = places.openness[self.geography.zone_host]
-        share = self._by(group, added[:, secondary].sum(axis=1), zones) / np.maximum(
-            self._by(group, self.value_added, zones), 1e-300
-        )
+        whole = self._by(group, self.value_added, zones)
+        share = self._by(group, added[:, secondary].sum(axis=1), zones) / np.where(whole > 0.0, whole, np.nan)
         return (
             {"zone": np.arange(zones), "active": places.active}
             | self._values(group, zones, self.geography.zone_host)

@@ -112,15 +112,16 @@ def _drawn_by_appeal(draws: Draws, firm: "Firm", slot: int, wanted: "Industry", 
 
 
 def _consider(model: "PlainModel", terms: Search, firm: "Firm", slot: int, candidate: "Firm | None") -> None:
-    """Take a candidate that delivers cheaper by the stickiness, if the two meet."""
+    """Take a candidate that delivers cheaper by the stickiness for the appeal it has, if the two meet."""
     if terms.takes_anybody:
         firm.take_supplier(slot, candidate or firm)
         return
     if candidate is None or candidate is firm.suppliers[slot]:
         return
-    chain = model.settings.chain
+    chain, supplier = model.settings.chain, firm.suppliers[slot]
     cost = model.regime.delivery_cost(firm.site, candidate.site)
-    if candidate.price + cost < firm.suppliers[slot].price + firm.delivery[slot] - chain.stickiness:
+    asked, paid = (each.price - chain.appeal_premium * each.appeal for each in (candidate, supplier))
+    if asked + cost < paid + firm.delivery[slot] - chain.stickiness:
         chance = model.regime.chance_to_meet(firm.site, candidate.site, chain.stranger_encounter, chain.enclave)
         if chance >= 1.0 or terms.meets.uniform(firm.identity, slot) < chance:
             firm.take_supplier(slot, candidate)

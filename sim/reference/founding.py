@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from sim.reference.industry import Industry
     from sim.reference.model import PlainModel
     from sim.reference.region import Region
+    from sim.reference.zone import Zone
 
 type Table = list[list[float]]
 
 FEWEST = 2
 """Firms that every region has of every industry at least."""
-
-LEADING_FIT = 3.0
-"""How many times as readily a first firm stands in a zone of which its industry is a leading one."""
 
 FIRST_ROUNDS = 30
 """Rounds in which the books of the first firms find their level."""
@@ -103,11 +101,13 @@ class First:
         model, standing = self.model, []
         for region in model.regions:
             per_agent = money_per_agent(model, region, targets)
-            for industry in model.industries:
+            counts = [max(round(target / per_agent), FEWEST) for target in targets[region.number]]
+            for industry, count in zip(model.industries, counts, strict=True):
                 group = region.number * len(model.industries) + industry.number
-                for n in range(max(round(targets[region.number][industry.number] / per_agent), FEWEST)):
+                share = self._share_on_lots(region, industry, counts)
+                for n in range(count):
                     who = identity(0, group, n)
-                    standing.append((who, industry, self._site_of(who, region, industry)))
+                    standing.append((who, industry, self._site_of(who, region, industry, share)))
         standing.sort(key=lambda one: (one[2].cell.number, one[1].number))
         for line, (who, industry, site) in enumerate(standing):
             self._make_firm(who, industry, site, line)
@@ -126,15 +126,26 @@ class First:
             line=line,
         )
 
-    def _site_of(self, who: int, region: "Region", industry: "Industry") -> Site:
+    def _share_on_lots(self, region: "Region", industry: "Industry", counts: list[int]) -> float:
+        """Give the share of an industry's firms on lots of the region's zones, larger where a zone leads in it."""
+        start, elsewhere = self.model.settings.start, 1.0
+        for zone in self._old_zones(region):
+            leading = sum(count for count, leads in zip(counts, zone.leading, strict=True) if leads)
+            others = sum(counts) - leading
+            of_others = start.zone_share * (leading + others) / (leading * start.leading_fit + others)
+            elsewhere *= 1.0 - min(of_others * (start.leading_fit if zone.leading[industry.number] else 1.0), 1.0)
+        return 1.0 - elsewhere
+
+    def _old_zones(self, region: "Region") -> list["Zone"]:
+        return [zone for zone in region.zones if self.model.path.before.zone_active[zone.index]]
+
+    def _site_of(self, who: int, region: "Region", industry: "Industry", share_on_lots: float) -> Site:
         """Give the site: on a lot of the region's zones for a share of firms, the others where activity is."""
-        zones = [zone for zone in region.zones if self.model.path.before.zone_active[zone.index]]
-        if zones:
-            share = 1.0 - (1.0 - self.model.settings.start.zone_share) ** len(zones)
-            if self._on_lot.uniform(who) < share:
-                lots = sorted((lot for zone in zones for lot in zone.lots), key=lambda lot: lot.number)
-                fit = [lot.share * lot.cell.area * (LEADING_FIT if _leads(lot, industry) else 1.0) for lot in lots]
-                return lots[first_at_least(shares_of(fit), self._which_lot.uniform(who))]
+        if self._on_lot.uniform(who) < share_on_lots:
+            lots = sorted((lot for zone in self._old_zones(region) for lot in zone.lots), key=lambda lot: lot.number)
+            leading_fit = self.model.settings.start.leading_fit
+            fit = [lot.share * lot.cell.area * (leading_fit if _leads(lot, industry) else 1.0) for lot in lots]
+            return lots[first_at_least(shares_of(fit), self._which_lot.uniform(who))]
         cell = region.cells[first_at_least(self._activity[region], self._cell.uniform(who))]
         chance = self._chose_lot.uniform(who)
         for lot in cell.lots:

@@ -84,7 +84,7 @@ _SD = "standard deviations"
 _POLICY = (
     ("active", "yes or no", "Whether the zone has its status"),
     ("openness", "share", "Openness theta of the place, 0 to 1"),
-    ("secondary_share", "share", "Share of secondary industry in the zone's value added"),
+    ("secondary_share", "share", "Share of secondary industry in the zone's value added; none where nothing is added"),
     ("score", "points", "Score at the year's evaluation, the average zone having 0; missing where it was not scored"),
     ("head_opening", _SD, "Head opening of the evaluation, from the mean of zones"),
     ("head_quality", _SD, "Head development quality of the evaluation, from the mean of zones"),

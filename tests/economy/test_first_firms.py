@@ -27,17 +27,23 @@ def founded(name: str) -> tuple[Scenario, Luck, World, np.ndarray]:
 
 
 def plain_site(
-    geography: Geography, group: tuple[int, int], draws: np.ndarray, active: np.ndarray, zone_share: float
-) -> int:
+    geography: Geography, group: tuple[int, int], draws: np.ndarray, active: np.ndarray, counts: np.ndarray,
+    parameters: start.StartParameters,
+) -> int:  # fmt: skip
     """Give the site of one first firm: the rule as it reads, with a loop over all lots."""
     region, industry = group
     cell_draw, chance, on_lot, which = draws
     zones = np.flatnonzero(active & (geography.zone_host == region))
-    if on_lot < 1.0 - (1.0 - zone_share) ** len(zones):
+    elsewhere = 1.0
+    for zone in zones.tolist():
+        fit = np.where(geography.zone_leading[zone], parameters.leading_fit, 1.0)
+        mean_fit = (counts[region] * fit).sum() / counts[region].sum()
+        elsewhere *= 1.0 - min(parameters.zone_share * fit[industry] / mean_fit, 1.0)
+    if on_lot < 1.0 - elsewhere:
         lots = np.flatnonzero(np.isin(geography.lot_zone, zones))
         land = geography.lot_share[lots] * geography.cell_area[geography.lot_cell[lots]]
         leading = geography.zone_leading[geography.lot_zone[lots], industry]
-        weight = np.cumsum(np.where(leading, start.LEADING_FIT, 1.0) * land)
+        weight = np.cumsum(np.where(leading, parameters.leading_fit, 1.0) * land)
         return geography.cells + int(lots[np.count_nonzero(which > weight / weight[-1])])
     cells = np.flatnonzero(geography.cell_region == region)
     activity = np.cumsum(geography.cell_activity[cells])
@@ -57,9 +63,11 @@ def test_every_first_firm_stands_where_its_own_luck_puts_it(name: str) -> None:
     purposes = (start.CELL, start.CHOSE_LOT, start.ON_LOT, start.WHICH_LOT)
     draws = np.stack([luck.uniforms(purpose, 0, firms.identity) for purpose in purposes], axis=1)
     some = np.concatenate([np.arange(0, firms.rows, 7), np.flatnonzero(geography.site_zone[firms.site] >= 0)])
+    targets = start.value_added_targets(geography=geography, industries=world.industries)
+    counts, _ = start.firm_counts(targets=targets, rest_of_country=geography.rest_of_country, parameters=scenario.start)
     for i in some.tolist():
         where = int(region[i]), int(firms.industry[i])
-        assert firms.site[i] == plain_site(geography, where, draws[i], active, scenario.start.zone_share)
+        assert firms.site[i] == plain_site(geography, where, draws[i], active, counts, scenario.start)
 
 
 @pytest.mark.parametrize("name", WORLDS)

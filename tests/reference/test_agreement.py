@@ -58,6 +58,7 @@ OTHER_RULES = {
     "migration.housing": 0.61,
     "chain.search_rate": 0.6,
     "chain.stickiness": 0.05,
+    "chain.appeal_premium": 0.4,
     "chain.enclave": 0.9,
     "learning.meeting_rate": 0.9,
     "learning.gain": 0.26,
