@@ -36,7 +36,7 @@ class LearningParameters(Parameters):
     """Rate at which a firm meets another; times openness, the rate at which it meets the world frontier."""
     meeting_km: Annotated[Positive, Unit("km"), Source("assumption")] = 20.0
     """Distance over which the density of firms met at a displacement falls by a factor of e."""
-    gain: Annotated[Share, Unit("share"), Source("assumption; judged by facts C8 and C18")] = 0.15
+    gain: Annotated[Share, Unit("share"), Source("assumption; judged by facts C8, C13 and C18")] = 0.1
     """Share of a small gap that a meeting closes, psi."""
     teaching_rate: Annotated[
         NonNegative, Field(le=12.0), Unit("1/year"), Source("Javorcik 2004; Blalock & Gertler 2008; judged by fact C13")
