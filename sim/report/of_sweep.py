@@ -197,10 +197,10 @@ ABSENT = "–"
 
 
 def _turn(value: float, low: float, high: float, language: Language) -> str:
-    told, *ends = (f"{each:.2f}".replace("-", MINUS) for each in (value, low, high))
+    told, least, most = (f"{each:.2f}".replace("-", MINUS) for each in (value, low, high))
     if math.isnan(low) or math.isnan(high):
         return told
-    return told + bracketed(to(*ends, language), language)
+    return told + bracketed(to(least, most, language), language)
 
 
 def _worths(found: Measured, language: Language) -> Table:
