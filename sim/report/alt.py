@@ -106,7 +106,8 @@ def _maturity_map(table: pd.DataFrame, language: Language) -> str:
         known = values[np.isfinite(values)]
         if len(known):
             name = _REGIONS[language] if kind == "region" else label("zones", language)
-            words.append(f"{name} {known.min():.2f}–{known.max():.2f}")
+            ends = dict.fromkeys(f"{each:.2f}" for each in (known.min(), known.max()))
+            words.append(f"{name} {'–'.join(ends)}")
     return _told(_year(last, language), words, language)
 
 

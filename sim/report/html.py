@@ -25,6 +25,9 @@ LEAST_SCALE = 0.75
 """How far a figure shrinks on a narrow screen: one of one column fits on a phone, its letters still read; a wider one
 is moved sideways."""
 
+MANY = 6
+"""Columns above which a table is set in smaller letters."""
+
 MONO: dict[Language, str] = {"en": "", "zh": f', "{FAMILY}"'}
 
 
@@ -117,7 +120,7 @@ def _table(table: Table) -> str:
     heads = "".join(_head(name, _is_number(table, number)) for number, name in enumerate(table.heads))
     head = f"<thead><tr>{heads}</tr></thead>\n" if any(table.heads) else ""
     rows = "\n".join(f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
-    kind = "table small" if table.small else "table"
+    kind = " ".join(["table", *["small"] * table.small, *["wide"] * (len(table.heads) > MANY)])
     return (
         f'<div class="{kind} scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>\n'
         f"<caption>{_words(table.caption)}</caption>\n{head}<tbody>\n{rows}\n</tbody>\n</table></div>"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sim.figures.style import ONE_COLUMN, TWO_COLUMNS
-from sim.report.html import LEAST_SCALE
+from sim.report.html import LEAST_SCALE, html_of
+from sim.report.page import Answer, Page, Section, Table
 from sim.report.typeface import FAMILY
 
 CHROMIUM = next(
@@ -26,6 +27,10 @@ OVERLAPPING = """() => [...document.querySelectorAll('header, section, .answer, 
     return rows.slice(1).filter((each, at) => each.top < rows[at].bottom - 1).map(each => each.top);
 })"""
 """Where something begins above the end of what stands before it."""
+
+MOVED = """() => [...document.querySelectorAll('.scroll')]
+    .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent.slice(0, 60))"""
+"""Tables and figures that are moved sideways."""
 
 WIDE_CAPTIONS = """() => [...document.querySelectorAll('caption')]
     .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth)
@@ -74,6 +79,7 @@ def test_nothing_overlaps_is_cut_or_fetched(
     assert page.evaluate(OVERLAPPING) == []
     assert page.evaluate(CUT) == []
     assert page.evaluate(WIDE_CAPTIONS) == []
+    assert width == WIDTHS["phone"] or page.evaluate(MOVED) == []
     if name[1] == "zh":
         assert page.evaluate(f"() => document.fonts.check('16px \"{FAMILY}\"', '辐射')")
     page.close()
@@ -106,3 +112,17 @@ def test_a_figure_of_one_column_fits_on_a_phone_and_a_wider_one_keeps_its_letter
         assert shown >= LEAST_SCALE * drawn - 1
         assert shown <= WIDTHS["phone"] or drawn > 96 * ONE_COLUMN + 1
     page.close()
+
+
+def test_a_table_of_six_intervals_fits_on_a_desk_and_on_paper(browser: Any, tmp_path: Path) -> None:
+    table = Table("Wide", ("Distance", *("market",) * 6), (("30–60 km", *("−28.5 (−29.4 to +20.1)",) * 6),))
+    made = Page("en", "run", "Wide", "?", Answer(()), (), (Section("Wide", (table,)),))
+    path = tmp_path / "page.html"
+    path.write_text(html_of(made), encoding="utf-8")
+    for width, media in ((WIDTHS["desk"], "screen"), (PAPER, "print")):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.emulate_media(media=media)
+        page.goto(path.as_uri())
+        assert page.evaluate(MOVED) == []
+        assert page.evaluate(CLIPPED) == []
+        page.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.report.tying import NO_BREAK, tied
+from sim.report.tying import JOINER, NO_BREAK, tied
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ def test_a_number_stays_with_its_unit_and_an_interval_in_one_piece(text: str, ke
         assert piece in text
         assert piece.replace(" ", NO_BREAK) in tied(text)
     assert tied(text).replace(NO_BREAK, " ") == text
+
+
+def test_a_range_does_not_break_after_its_dash() -> None:
+    assert tied("at 0–30 km") == f"at 0–{JOINER}30{NO_BREAK}km"
+    assert tied("– none") == "– none"
 
 
 @pytest.mark.parametrize("text", ["in 3 years", "8 replicates", "from 5 to ten", "raise it to 5"])
