@@ -118,13 +118,16 @@ def in_brief(swept: Swept, found: Phase) -> str:
     rise = found.rise(found.near).iloc[-1]
     ring = found.near.removeprefix("radiation.gdp.").replace("km", " km")
     years = swept.manifest["base"]["years"]
+    effect = found.effect(found.near)
+    radiates, draws_in = (int(clear.sum()) or "none" for clear in (effect.low > 0.0, effect.high < 0.0))
     return (
         "![Where in the plane of openness and coordination a zone draws growth in, and where it radiates]"
         "(docs/figures/phase_diagram.png)\n\n"
         f"One zone in a made-up country, {len(swept.points)} pairs of {found.keys[0]} and {found.keys[1]}, "
-        f"{found.replicates} replicates, {years} years. At an {found.keys[0]} of {found.across[-1]:g}, raising "
+        f"{found.replicates} replicates, {years} years. Within {ring}, and clear of zero, it radiates at {radiates} "
+        f"of them and draws growth in at {draws_in}. At an {found.keys[0]} of {found.across[-1]:g}, raising "
         f"{found.keys[1]} from {low} to {high} adds {points(rise['value'], rise['low'], rise['high'])} log points "
-        f"× 100 to real GDP within {ring}. [docs/phase_diagram.md](docs/phase_diagram.md) has the numbers."
+        f"× 100 (about percent) to real GDP there. [docs/phase_diagram.md](docs/phase_diagram.md) has the numbers."
     )
 
 

@@ -1,10 +1,9 @@
 """Radiation by dose: the effect of zones on the economy outside them, by how much zone there is around."""
 
-from matplotlib.axes import Axes
-
 from sim.figures.captions import against, footer
 from sim.figures.labels import Language, label
-from sim.figures.style import GREY, HALO, INK, ONE_COLUMN, SMALL, Drawing, add_axes, name_across, sheet, side, signed
+from sim.figures.point_labels import label_points
+from sim.figures.style import GREY, INK, ONE_COLUMN, Drawing, add_axes, name_across, sheet, side
 from sim.measures.headline import Answers
 from sim.measures.tables import column as values_of
 from sim.measures.tables import numbers, rows
@@ -50,14 +49,5 @@ def draw_dose_curve(
     axes.autoscale_view(scalex=False)
     name_across(axes, label("dose_axis", language))
     axes.set_ylabel(label("points_axis", language))
-    for place, (x, y) in enumerate(zip(dose, effect, strict=True)):
-        _write(axes, float(x), float(y), above=place % 2 == 0)
+    label_points(axes, dose.tolist(), (effect / 100.0).tolist())
     return Drawing(figure, table)
-
-
-def _write(axes: Axes, dose: float, effect: float, *, above: bool) -> None:
-    """Write an effect beside its point, by turns above and below, since groups may lie close together."""
-    axes.annotate(
-        signed(effect / 100.0), (dose, effect), xytext=(5, 7 if above else -14), textcoords="offset points", size=SMALL,
-        color=side(effect), path_effects=HALO, zorder=6,
-    )  # fmt: skip

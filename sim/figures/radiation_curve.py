@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from sim.figures.captions import against, axis_label, footer
 from sim.figures.labels import Language, label
+from sim.figures.point_labels import label_points
 from sim.figures.style import (
     GREY,
     HALO,
@@ -26,6 +27,9 @@ from sim.figures.style import (
 from sim.measures.headline import Answers
 from sim.measures.radiation import Curve
 from sim.results.run import Run
+
+OPEN = {"sign_change": "sign_change_open", "sign_order": "sign_order_open"}
+"""What is said instead of a change of sign that is not clear of zero on both sides."""
 
 EARLIER = (5, 10, 15)
 """Years drawn as thin lines beside the last, those recorded among them."""
@@ -97,19 +101,7 @@ def _label_lines(axes: Axes, curve: Curve, known: np.ndarray, drawn: list[int], 
         told = {"year": int(curve.years["year"].iloc[row]), "value": signed(end)}
         last = row == drawn[-1]
         label_end(axes, label("year_end" if last else "year", language, **told), height, INK if last else GREY)
-    distance, effect = curve.distance[known], curve.band.value[drawn[-1], known]
-    for ring in range(len(known) - 1):
-        falls = effect[ring + 1] <= effect[ring]
-        axes.annotate(
-            signed(float(effect[ring])),
-            (distance[ring], 100.0 * effect[ring]),
-            xytext=(6, 6 if falls else -13),
-            textcoords="offset points",
-            size=SMALL,
-            color=side(float(effect[ring])),
-            path_effects=HALO,
-            zorder=6,
-        )
+    label_points(axes, curve.distance[known].tolist(), curve.band.value[drawn[-1], known].tolist(), last=False)
 
 
 def _mark_radius(axes: Axes, curve: Curve, language: Language) -> None:
@@ -123,15 +115,22 @@ def _mark_radius(axes: Axes, curve: Curve, language: Language) -> None:
     starts = curve.band.value[-1][np.isfinite(curve.distance)][0]
     turns = key in {"sign_change", "sign_order"}
     above = turns and starts > 0.0
-    axes.plot([number.value], [0.0], marker="v" if above else "^", color=INK, markersize=5, zorder=6, clip_on=False)
+    # What chance may have made is hollow and grey.
+    told_apart = not number.remark and math.isfinite(number.low)
+    colour, face = (INK, INK) if told_apart else (GREY, "white")
+    shape = "v" if above else "^"
+    axes.plot([number.value], [0.0], marker=shape, color=colour, mfc=face, markersize=5, zorder=6, clip_on=False)
+    digits = 0 if curve.unit == "km" else 1
+    at_right = number.value > 0.6 * axes.get_xlim()[1]
     axes.annotate(
-        label(key, language, km=f"{number.value:.0f}" if curve.unit == "km" else f"{number.value:.1f}"),
+        label(key if told_apart else OPEN.get(key, key), language, km=f"{number.value:.{digits}f}"),
         (number.value, 0.0),
         xytext=(0, 8 if above else -22 if turns else -8),
         textcoords="offset points",
-        ha="left" if turns else "center",
+        ha=("right" if at_right else "left") if turns else "center",
         va="bottom" if above else "top",
         size=SMALL,
+        color=colour,
         path_effects=HALO,
         zorder=6,
     )

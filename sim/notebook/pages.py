@@ -65,4 +65,5 @@ def plain(number: Number, unit: str = "") -> str:
     text = f"{number.value:.3g} {unit}".rstrip()
     if not math.isnan(number.low) and not math.isnan(number.high):
         text += f" ({number.low:.3g} to {number.high:.3g})"
+    text = text.replace("-", "−")
     return f"{text} ({number.remark})" if number.remark else text

@@ -174,7 +174,7 @@ def _comparison(found: Comparison, stored: str) -> str:
     parts = [
         *(warning(text) for text in found.warnings),
         table(lines, [EFFECT, "run", "effect of the zones", f"more than {first}"]),
-        image(picture(lambda: draw_comparison(found)), f"Radiation curves of {found.name}", 640),
+        image(picture(lambda: draw_comparison(found)), f"Radiation curves of {found.name}", 760),
         *([line(stored)] if stored else []),
     ]
     luck = "paired, under the same luck" if all(found.paired) else "not all of one luck"

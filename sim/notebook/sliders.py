@@ -138,7 +138,7 @@ class Sliders:
         return f"<div style='display:flex;gap:24px;flex-wrap:wrap'>{self._bars(place)}{self._plane(place)}</div>{text}"
 
     def _bars(self, place: int) -> str:
-        """Draw a bar for each ring on one scale throughout, blue where the zones radiate, red where they draw in."""
+        """Draw a bar for each ring on one scale throughout, blue where the zones radiate, orange where they draw in."""
         shown = [_number(self.effects[name][place]) for name in self.rings]
         reach = self._reach
         middle, step = (HEIGHT - FOOT) / 2.0, WIDTH / max(len(shown), 1)
@@ -155,8 +155,7 @@ class Sliders:
             parts.append(f"<rect x='{x - 0.3 * step:.1f}' y='{top:.1f}' width='{0.6 * step:.1f}' height='{tall:.1f}' "
                          f"fill='{colour}' fill-opacity='0.8'/>")  # fmt: skip
             if np.isfinite(number.low) and np.isfinite(number.high):
-                ends = [middle - middle * float(np.clip(each / reach, -1.0, 1.0)) for each in (number.low, number.high)]
-                parts.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='{ends[0]:.1f}' y2='{ends[1]:.1f}' stroke='{INK}'/>")
+                parts += _whisker(x, middle, number.low / reach, number.high / reach)
             parts.append(_text(x, HEIGHT - 4, f"{100.0 * number.value:+.1f}".replace("-", "−"), colour))
         return _svg(WIDTH, HEIGHT, parts, label("slider_bars", self.language))
 
@@ -187,8 +186,10 @@ class Sliders:
             parts.append((number == place, field))
         names = [factor_name(key, self.language) for key in self.keys]
         drawn = [text for _, text in sorted(parts)]
-        drawn.append(_text(wide / 2.0, high + 16, f"{names[0]} →  {names[1]} ↑", GREY))
-        return _svg(max(wide, 150) + 4, high + 22, drawn, label("slider_plane", self.language))
+        told = [f"{arrow} {name}" for arrow, name in zip("→↑", names, strict=True)]
+        drawn += [_text(2, high + 16 + 15 * row, each, GREY, "start") for row, each in enumerate(told)]
+        room = max(wide, *(_length(each) for each in told))
+        return _svg(room + 4, high + 37, drawn, label("slider_plane", self.language))
 
     def widget(self) -> Any:
         """Give the sliders with what they show, as a widget of ipywidgets.
@@ -241,8 +242,25 @@ def _number(found: Interval) -> Number:
     return Number(float(found.value), float(found.low), float(found.high))
 
 
-def _text(x: float, y: float, text: str, colour: str) -> str:
-    return f"<text x='{x:.1f}' y='{y:.1f}' font-size='11' text-anchor='middle' fill='{colour}'>{escape(text)}</text>"
+def _length(text: str) -> int:
+    """Give how many pixels a text is long at most; a Chinese letter is as wide as it is high."""
+    return sum(12 if ord(each) > 0x2E80 else 8 for each in text)
+
+
+def _whisker(x: float, middle: float, low: float, high: float) -> list[str]:
+    """Draw an interval as a line; an end beyond the scale becomes an arrow."""
+    ends = [middle - middle * float(np.clip(each, -1.0, 1.0)) for each in (low, high)]
+    parts = [f"<line x1='{x:.1f}' x2='{x:.1f}' y1='{ends[0]:.1f}' y2='{ends[1]:.1f}' stroke='{INK}'/>"]
+    for end, each in zip(ends, (low, high), strict=True):
+        if abs(each) > 1.0:
+            back = end + (6.0 if each > 0.0 else -6.0)
+            tip = f"{x - 4:.1f},{back:.1f} {x:.1f},{end:.1f} {x + 4:.1f},{back:.1f}"
+            parts.append(f"<polyline points='{tip}' fill='none' stroke='{INK}'/>")
+    return parts
+
+
+def _text(x: float, y: float, text: str, colour: str, anchor: str = "middle") -> str:
+    return f"<text x='{x:.1f}' y='{y:.1f}' font-size='11' text-anchor='{anchor}' fill='{colour}'>{escape(text)}</text>"
 
 
 def _svg(width: float, height: float, parts: list[str], what: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from sim.figures.labels import LABELS, Language, label
 from sim.measures.intervals import Number
 from sim.measures.tables import column, numbers, rows
-from sim.report.texts import text
+from sim.report.texts import colon, text
 from sim.report.writing import effect, points, ring, three
 
 type Words = Callable[[pd.DataFrame, Language], str]
@@ -38,8 +38,8 @@ def _year(table: pd.DataFrame, language: Language) -> str:
 
 
 def _told(year: str, words: list[str], language: Language) -> str:
-    colon, semicolon = (": ", "; ") if language == "en" else ("：", "；")
-    return f"{year[:1].upper()}{year[1:]}{colon}{semicolon.join(words)}"
+    semicolon = "; " if language == "en" else "；"
+    return f"{year[:1].upper()}{year[1:]}{colon(language)}{semicolon.join(words)}"
 
 
 def _numbers(table: pd.DataFrame, value: str, low: str, high: str) -> list[Number]:
@@ -89,7 +89,9 @@ def _five_dimensions(table: pd.DataFrame, language: Language) -> str:
     found = _numbers(last, "difference", "difference_low", "difference_high")
     names = [label(f"dimension_{name}", language) for name in column(last, "dimension")]
     words = [f"{name} {_difference(each)}" for name, each in zip(names, found, strict=True)]
-    return _told(_year(last, language), words, language)
+    year = _year(last, language)
+    when = f"difference to the twin world, {year}" if language == "en" else f"{year}，与对照世界之差"
+    return _told(when, words, language)
 
 
 def _difference(number: Number) -> str:
@@ -104,7 +106,8 @@ def _maturity_map(table: pd.DataFrame, language: Language) -> str:
         known = values[np.isfinite(values)]
         if len(known):
             name = _REGIONS[language] if kind == "region" else label("zones", language)
-            words.append(f"{name} {known.min():.2f}–{known.max():.2f}")
+            ends = dict.fromkeys(f"{each:.2f}" for each in (known.min(), known.max()))
+            words.append(f"{name} {'–'.join(ends)}")
     return _told(_year(last, language), words, language)
 
 
@@ -128,13 +131,17 @@ def _evaluation(table: pd.DataFrame, language: Language) -> str:
 
 def _comparison(table: pd.DataFrame, language: Language) -> str:
     parts = []
+    comma = ", " if language == "en" else "，"
     for panel, title, write in (("curve", "comparison_curves", effect), ("difference", "", points)):
         own = rows(table, column(table, "panel") == panel)
         own = own[np.isfinite(numbers(own, "effect"))].drop_duplicates("run")
         found = zip(
             column(own, "run"), column(own, "ring"), _numbers(own, "effect", "band_low", "band_high"), strict=True
         )
-        words = [f"{run}, {ring(where, language)}: {write(each, language)}" for run, where, each in found]
+        words = [
+            f"{run}{comma}{ring(where, language)}{colon(language)}{write(each, language)}"
+            for run, where, each in found
+        ]
         name = label(title, language) if title else _DIFFERENCES[language]
         if words:
             parts.append(_told(name, words, language))
@@ -170,8 +177,9 @@ def _heat_map(table: pd.DataFrame, language: Language) -> str:
     near = rows(table, column(table, "ring") == column(table, "ring")[0])
     found = zip(column(near, "year"), _numbers(near, "effect", "low", "high"), strict=True)
     words = [f"{label('year', language, year=int(year))} {effect(each, language)}" for year, each in found]
-    colon, semicolon = (": ", "; ") if language == "en" else ("：", "；")
-    return f"{ring(str(column(near, 'ring')[0]), language)}{colon}{semicolon.join(words[:: max(len(words) // 5, 1)])}"
+    semicolon = "; " if language == "en" else "；"
+    where = ring(str(column(near, "ring")[0]), language)
+    return f"{where}{colon(language)}{semicolon.join(words[:: max(len(words) // 5, 1)])}"
 
 
 def _dose_curve(table: pd.DataFrame, language: Language) -> str:

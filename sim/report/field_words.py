@@ -15,7 +15,8 @@ def _km(number: Number, language: Language) -> str:
 
 
 def _a_year(number: Number, language: Language) -> str:
-    return plain(number, language, "a year" if language == "en" else "每年")
+    told = plain(number, language, "a year" if language == "en" else "")
+    return told if language == "en" or told == ABSENT else f"每年 {told}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sim.figures.labels import Language
 from sim.figures.style import BLUE, VERMILLION
 from sim.report.page import Answer, Bullets, Code, Page, Paragraph, Part, Picture, Section, Sentence, Table, Verdict
 from sim.report.texts import text
+from sim.report.tying import tied
 from sim.report.typeface import FAMILY, face_of
 
 HERE = Path(__file__).parent
@@ -20,6 +21,13 @@ FAMILIES: dict[Language, str] = {
     "en": SANS,
     "zh": f'"{FAMILY}", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", {SANS}',
 }
+LEAST_SCALE = 0.75
+"""How far a figure shrinks on a narrow screen: one of one column fits on a phone, its letters still read; a wider one
+is moved sideways."""
+
+MANY = 6
+"""Columns above which a table is set in smaller letters."""
+
 MONO: dict[Language, str] = {"en": "", "zh": f', "{FAMILY}"'}
 
 
@@ -32,11 +40,11 @@ def html_of(page: Page) -> str:
     language = page.language
     values = {
         "lang": LANGUAGES[language],
-        "title": escape(page.title),
+        "title": _words(page.title),
         "kicker": escape(text("kicker", language)),
         "kind": escape(text(f"kind_{page.kind}", language)),
         "question_label": escape(text("question", language)),
-        "question": escape(page.question),
+        "question": _words(page.question),
         "answer_label": escape(text("answer", language)),
         "answer": _answer(page.answer, language),
         "notes": _notes(page.notes),
@@ -46,6 +54,10 @@ def html_of(page: Page) -> str:
     body = _template("page.html").substitute(values, face="", style="")
     face = face_of(body) if language == "zh" else ""
     return _template("page.html").substitute(values, face=face, style=_style(language))
+
+
+def _words(text: str) -> str:
+    return escape(tied(text))
 
 
 def _template(name: str) -> Template:
@@ -58,7 +70,7 @@ def _style(language: Language) -> str:
 
 
 def _notes(notes: tuple[str, ...]) -> str:
-    return _list("ul", "notes", (f"<li>{escape(each)}</li>" for each in notes)) if notes else ""
+    return _list("ul", "notes", (f"<li>{_words(each)}</li>" for each in notes)) if notes else ""
 
 
 def _list(tag: str, kind: str, items: object) -> str:
@@ -69,7 +81,7 @@ def _list(tag: str, kind: str, items: object) -> str:
 def _section(section: Section, number: int, language: Language) -> str:
     parts = "\n".join(_part(each, language) for each in section.parts)
     place = f"section-{number}"
-    return f'<section aria-labelledby="{place}">\n<h2 id="{place}">{escape(section.title)}</h2>\n{parts}\n</section>'
+    return f'<section aria-labelledby="{place}">\n<h2 id="{place}">{_words(section.title)}</h2>\n{parts}\n</section>'
 
 
 def _part(part: Part, language: Language) -> str:
@@ -78,9 +90,9 @@ def _part(part: Part, language: Language) -> str:
             return _answer(part, language)
         case Paragraph():
             kind = ' class="small"' if part.small else ""
-            return f"<p{kind}>{escape(part.text)}</p>"
+            return f"<p{kind}>{_words(part.text)}</p>"
         case Bullets():
-            return _list("ul", "bullets", (f"<li>{escape(line)}</li>" for line in part.lines))
+            return _list("ul", "bullets", (f"<li>{_words(line)}</li>" for line in part.lines))
         case Table():
             return _table(part)
         case Picture():
@@ -97,7 +109,7 @@ def _sentence(sentence: Sentence, language: Language) -> str:
     verdict = str(sentence.verdict)
     name = _COMPARED.get(sentence.verdict, verdict) if sentence.difference else verdict
     badge = f'<span class="badge {verdict}">{escape(text(f"badge_{name}", language))}</span>'
-    return f'<li class="{verdict}">{badge}{escape(sentence.text)}</li>'
+    return f'<li class="{verdict}">{badge}{_words(sentence.text)}</li>'
 
 
 _COMPARED = {Verdict.RADIATES: "more", Verdict.DRAWS_IN: "less"}
@@ -108,10 +120,10 @@ def _table(table: Table) -> str:
     heads = "".join(_head(name, _is_number(table, number)) for number, name in enumerate(table.heads))
     head = f"<thead><tr>{heads}</tr></thead>\n" if any(table.heads) else ""
     rows = "\n".join(f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
-    kind = "table small" if table.small else "table"
+    kind = " ".join(["table", *["small"] * table.small, *["wide"] * (len(table.heads) > MANY)])
     return (
         f'<div class="{kind} scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>\n'
-        f"<caption>{escape(table.caption)}</caption>\n{head}<tbody>\n{rows}\n</tbody>\n</table></div>"
+        f"<caption>{_words(table.caption)}</caption>\n{head}<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 
@@ -121,15 +133,15 @@ def _is_number(table: Table, column: int) -> bool:
 
 def _head(name: str, number: bool) -> str:  # noqa: FBT001
     kind = ' class="number"' if number else ""
-    return f'<th scope="col"{kind}>{escape(name)}</th>'
+    return f'<th scope="col"{kind}>{_words(name)}</th>'
 
 
 def _cells(row: tuple[str, ...], table: Table) -> str:
     first, *rest = row
-    cells = [f'<th scope="row">{escape(first)}</th>']
+    cells = [f'<th scope="row">{_words(first)}</th>']
     for number, cell in enumerate(rest, start=1):
         kind = ' class="number"' if _is_number(table, number) else ""
-        cells.append(f"<td{kind}>{escape(cell)}</td>")
+        cells.append(f"<td{kind}>{_words(cell)}</td>")
     return "".join(cells)
 
 
@@ -137,7 +149,8 @@ def _picture(picture: Picture) -> str:
     content = b64encode(picture.content).decode("ascii")
     width, height = picture.size
     source = f"data:{picture.kind};base64,{content}"
+    least = f"min-width: {round(LEAST_SCALE * width)}px"
     return (
-        f'<figure class="scroll" tabindex="0"><img width="{width}" height="{height}" alt="{escape(picture.alt)}" '
-        f'src="{source}"></figure>'
+        f'<figure class="scroll" tabindex="0"><img width="{width}" height="{height}" style="{least}" '
+        f'alt="{escape(picture.alt)}" src="{source}"></figure>'
     )

@@ -21,7 +21,7 @@ from sim.report.provenance import provenance
 from sim.report.repeating import recipe_of_runs
 from sim.report.scoreboard import scoreboard_of_runs
 from sim.report.sentences import differences, verdict_of, whole
-from sim.report.texts import joined, method, text, title_in
+from sim.report.texts import colon, joined, method, text, title_in
 from sim.report.warnings_in_chinese import in_chinese
 from sim.report.writing import points, quoted, ring
 from sim.results.catalogue import Entry
@@ -46,7 +46,7 @@ def report_on_comparison(found: Comparison, entry: Entry, language: Language) ->
     return Page(
         language=language,
         kind="comparison",
-        title=joined(names, language),
+        title=joined([quoted(name) for name in names], language),
         question=text("question_comparison", language, names=title),
         answer=_answer(found, contrasts[0], values, apart, language),
         notes=tuple(_notes(found, language)),
@@ -109,6 +109,8 @@ def _nearest(found: Comparison, part: Part, near: str, *, paired: bool) -> Numbe
 def _notes(found: Comparison, language: Language) -> Iterator[str]:
     least = min(len(part.replicates) for part in found.parts)
     yield text("note_one", language) if least == 1 else text("note_intervals", language, count=least)
+    if least > 1:
+        yield text("note_nearest", language)
     yield text("note_points", language)
     if any(part.run.name.partition(":")[0] in {SMALL, f"{SMALL}_sweep"} for part in found.parts):
         yield text("note_tiny", language)
@@ -168,8 +170,9 @@ def _provenance(found: Comparison, entry: Entry, language: Language) -> Section:
     about = []
     for part in found.parts:
         lines = about_run(part.run, language)
-        told = "; ".join(f"{what}: {which}" for what, which in lines[1:])
-        about.append((f"{text('scenario', language)} {quoted(part.name)}", f"{part.run.title}; {told}"))
+        told = [title_in(language, part.run.title), *(f"{what}{colon(language)}{which}" for what, which in lines[1:])]
+        name = f"{text('scenario', language)}{' ' if language == 'en' else ''}{quoted(part.name)}"
+        about.append((name, ("; " if language == "en" else "；").join(told)))
     worlds = [
         (f"{part.name}, {arm}", replicate, part.run.world(arm, replicate).key)
         for part in found.parts

@@ -27,9 +27,9 @@ from sim.report.provenance import provenance
 from sim.report.repeating import recipe_of_run
 from sim.report.scoreboard import scoreboard, start_against_data
 from sim.report.sentences import distance, ratio, verdict_of, whole
-from sim.report.texts import method, text, title_in
+from sim.report.texts import method, named, text, title_in
 from sim.report.units import unit_in
-from sim.report.writing import effect, plain, quoted, ring, three
+from sim.report.writing import counted, effect, plain, quoted, ring, three
 from sim.results.run import BASE, Run
 
 RADII = ("radiation.half_distance_km", "radiation.sign_change_km")
@@ -121,6 +121,8 @@ def notes_on(run: Run, language: Language) -> Iterator[str]:
     """Say what a reader must know before believing the numbers of a run."""
     done, asked = len(run.replicates), len(run.manifest["replicates"])
     yield text("note_one", language) if done == 1 else text("note_intervals", language, count=done)
+    if done > 1:
+        yield text("note_bands", language)
     if done < asked:
         yield text("note_unfinished", language, done=done, asked=asked)
     if run.name == SMALL:
@@ -220,11 +222,10 @@ def facts_of(run: Run, language: Language) -> Section:
 def about_run(run: Run, language: Language) -> list[tuple[str, str]]:
     """Say what a run is, line by line."""
     scenario = run.scenario
-    replicates = ", ".join(str(k) for k in run.replicates)
     return [
-        (text("scenario", language), f"{run.name}: {run.title}"),
+        (text("scenario", language), named(run.name, run.title, language)),
         (text("seed", language), str(scenario.get("seed", text("unknown", language)))),
-        (text("replicates", language), f"{len(run.replicates)} ({replicates})"),
+        (text("replicates", language), counted(run.replicates, language)),
         (text("policy_date", language), str(scenario.get("policy_date", text("unknown", language)))),
         (text("years", language), str(scenario.get("years", text("unknown", language)))),
         (text("engine", language), str(run.manifest.get("engine", "numba"))),

@@ -28,9 +28,9 @@ from sim.report.repeating import recipe_of_sweep
 from sim.report.scoreboard import scoreboard_of_points
 from sim.report.sentences import counted, extremes, verdict_of, worth
 from sim.report.settings import name_of, short_name, unit_of
-from sim.report.texts import joined, method, text, title_in
+from sim.report.texts import joined, method, named, text, title_in
 from sim.report.units import unit_in
-from sim.report.writing import between, effect, given, points, quoted, ring, to
+from sim.report.writing import MINUS, between, bracketed, effect, given, points, quoted, ring, to
 from sim.results.swept import Swept
 
 MOST_POINTS = 100
@@ -148,6 +148,8 @@ def _notes(swept: Swept, language: Language) -> Iterator[str]:
         if swept.replicates == 1
         else text("note_intervals", language, count=swept.replicates)
     )
+    if swept.replicates > 1:
+        yield text("note_bands", language)
     yield text("note_points", language)
     yield text("note_extremes", language)
     if not swept.finished:
@@ -195,10 +197,10 @@ ABSENT = "–"
 
 
 def _turn(value: float, low: float, high: float, language: Language) -> str:
+    told, least, most = (f"{each:.2f}".replace("-", MINUS) for each in (value, low, high))
     if math.isnan(low) or math.isnan(high):
-        return f"{value:.2f}"
-    ends = to(f"{low:.2f}", f"{high:.2f}", language)
-    return f"{value:.2f} ({ends})" if language == "en" else f"{value:.2f}（{ends}）"
+        return told
+    return told + bracketed(to(least, most, language), language)
 
 
 def _worths(found: Measured, language: Language) -> Table:
@@ -259,8 +261,8 @@ def _provenance(swept: Swept, language: Language) -> Section:
     base = manifest["base"]
     return provenance(
         about=[
-            (text("sweep", language), f"{swept.name}: {swept.title}"),
-            (text("scenario", language), f"{base['name']}: {base['title']}"),
+            (text("sweep", language), named(swept.name, swept.title, language)),
+            (text("scenario", language), named(base["name"], base["title"], language)),
             (text("seed", language), str(base["seed"])),
             (text("replicates", language), str(swept.replicates)),
             (text("policy_date", language), str(base["policy_date"])),

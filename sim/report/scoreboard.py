@@ -13,7 +13,7 @@ from sim.report.facts_in_chinese import FACTS, remark_in
 from sim.report.page import Paragraph, Part, Table
 from sim.report.texts import text
 from sim.report.units import unit_in
-from sim.report.writing import given, three, to
+from sim.report.writing import bracketed, given, three, to
 
 JUDGED = ("inside", "below", "above")
 WORDS = {"inside": "near", "below": "below", "above": "above"}
@@ -84,7 +84,7 @@ def scoreboard_of_runs(found: Sequence[tuple[str, pd.DataFrame]], language: Lang
 def _told(row: dict, language: Language) -> str:
     if row["verdict"] not in JUDGED:
         return "–"
-    return f"{three(float(row['found']))}, {text(WORDS[str(row['verdict'])], language)}"
+    return three(float(row["found"])) + bracketed(text(WORDS[str(row["verdict"])], language), language)
 
 
 def scoreboard_of_points(headlines: pd.DataFrame, language: Language) -> tuple[Part, ...]:

@@ -20,7 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "whole_undecided": (
         "{lead}, real GDP outside the zones differs by {value} from the twin world {twin}; zero lies within that "
         "interval, so whether growth is radiated or drawn in cannot be told.",
-        "{lead}，开发区以外的实际 GDP 与对照世界{twin}相差 {value}；零落在该区间之内，"
+        "{lead}，开发区以外的实际 GDP 与对照世界{twin}相差 {value}；该区间包含零，"
         "尚不能判断是辐射带动还是虹吸效应。",
     ),
     "whole_alone": (
@@ -59,7 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "near_undecided": (
         "Nearest to the zones, at {ring}, a difference of {value} cannot be told from zero",
-        "距开发区最近处（{ring}）的差异 {value} 与零无法区分",
+        "距开发区最近处（{ring}）的差异为 {value}，与零无显著差异",
     ),
     "near_alone": (
         "Nearest to the zones, at {ring}, it differs by {value}, without an interval",
@@ -87,9 +87,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Inside the zones real GDP changes by {change}; for each unit {inside} there, {amount} is {outside} outside",
         "开发区内实际 GDP 变化 {change}；区内每{inside}一个单位，区外{outside} {amount} 个单位",
     ),
+    "ratio_undecided": (
+        "Inside the zones real GDP changes by {change}; for each unit {inside} there, {amount} is gained outside, "
+        "which cannot be told from zero.",
+        "开发区内实际 GDP 变化 {change}；区内每{inside}一个单位，区外变化 {amount} 个单位，与零无显著差异。",
+    ),
     "gained": ("gained", "增加"),
     "lost": ("lost", "减少"),
-    "ratio_open": (", which cannot be told from zero.", "，与零无法区分。"),
     "stop": (".", "。"),
     "ratio_without_radiates": (
         "Inside the zones real GDP changes by {value}; what that is worth outside, unit for unit, could not be told.",
@@ -102,7 +106,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "ratio_without_undecided": (
         "No ratio of growth outside to growth inside is given, since the change inside the zones, {value}, cannot be "
         "told from zero.",
-        "不给出区外与区内增长之比，因为开发区内的变化 {value} 与零无法区分。",
+        "不给出区外与区内增长之比，因为开发区内的变化为 {value}，与零无显著差异。",
     ),
     "ratio_without_alone": (
         "No ratio of growth outside to growth inside is given, since with one replicate the change inside the zones, "
@@ -159,8 +163,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "many_unknown": ("cannot be compared: {names}", "无法比较的有{names}"),
     # sweeps
     "counted": (
-        "Of {points} points, zones radiate at {radiate} and draw growth in at {draw_in}, clear of zero, nearest to "
-        "them ({ring}); at {left} it cannot be told.",
+        "Nearest to them ({ring}), zones radiate growth at {radiate} of {points} points and draw it in at {draw_in}, "
+        "clear of zero; at {left} it cannot be told.",
         "在 {points} 个点中，距开发区最近处（{ring}）有 {radiate} 个点呈现显著的辐射带动，"
         "{draw_in} 个点呈现显著的虹吸效应，{left} 个点尚不能判断。",
     ),
@@ -178,7 +182,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "worth_undecided": (
         "what raising {name} from {low} to {high} does, {value} percentage points, cannot be told from zero",
-        "将{name}由 {low} 提高到 {high} 的作用 {value} 个百分点，与零无法区分",
+        "将{name}由 {low} 提高到 {high} 的作用为 {value} 个百分点，与零无显著差异",
     ),
     "worth_alone": (
         "raising {name} from {low} to {high} changes it by {value} percentage points, without an interval",

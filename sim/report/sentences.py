@@ -100,13 +100,16 @@ def ratio(found: Number, inside: Number, *, language: Language) -> Sentence:
         return Sentence(say(f"ratio_without_{verdict_of(inside)}", language, value=effect(inside, language)), verdict)
     if _clear(verdict):
         verdict = Verdict.RADIATES if inside.value * found.value > 0.0 else Verdict.DRAWS_IN
+    change, way = effect(inside, language), say(_way(inside.value), language)
+    if verdict == Verdict.UNDECIDED:
+        # Nobody knows which way it goes, so its sign stays where a reader finds it in the tables.
+        outside = found if inside.value >= 0.0 else Number(-found.value, -found.high, -found.low)
+        told = say("ratio_undecided", language, change=change, inside=way, amount=plain(outside, language))
+        return Sentence(told, verdict)
     turned = Number(abs(found.value), *_turned(found))
-    ways = [say(_way(value), language) for value in (inside.value, inside.value * found.value)]
-    told = say(
-        "ratio", language, inside=ways[0], outside=ways[1], amount=plain(turned, language),
-        change=effect(inside, language),
-    )  # fmt: skip
-    return Sentence(told + say("ratio_open" if verdict == Verdict.UNDECIDED else "stop", language), verdict)
+    outside = say(_way(inside.value * found.value), language)
+    told = say("ratio", language, inside=way, outside=outside, amount=plain(turned, language), change=change)
+    return Sentence(told + say("stop", language), verdict)
 
 
 def _turned(number: Number) -> tuple[float, float]:

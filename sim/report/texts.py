@@ -44,6 +44,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "括号内为 {count} 次重复得到的 95 % 置信区间，每次重复的随机性各不相同。"
         "区间反映模型内部的偶然性，不反映对现实认识的不足。",
     ),
+    "note_bands": (
+        "Effects at a distance, the nearest among them, have 95 % bands, which hold for all distances at once and are "
+        "wider than intervals.",
+        "各距离处（包括最近处）的效应采用 95 % 置信带：对所有距离同时成立，比置信区间更宽。",
+    ),
+    "note_nearest": (
+        "The difference nearest to the zones has an interval of its own, since that distance was chosen beforehand; "
+        "the table by distance has bands, which hold for all distances at once and are wider.",
+        "距开发区最近处是事先选定的，其差异采用单独的置信区间；按距离列出的表采用对所有距离同时成立的置信带，因而更宽。",
+    ),
     "note_one": (
         "One replicate only: there is no interval, so nothing here is told from chance. Run more replicates before "
         "quoting a number.",
@@ -245,13 +255,13 @@ METHOD: tuple[tuple[str, str], ...] = (
         "is called clear only where zero lies outside its interval; otherwise the report says that it cannot be told.",
         "每次重复有其自身的随机性，由该次重复的所有世界共用。区间为各次重复的 t 区间，比值和距离采用逐次剔除法；"
         "置信带对所有距离同时成立。"
-        "只有当零落在区间之外时才称效应显著，否则本报告注明“尚不能判断”。",
+        "只有当区间不包含零时才称效应显著，否则本报告注明“尚不能判断”。",
     ),
     (
         "These are statements about a model whose parameters come from the literature, from data, or are assumptions. "
         "The intervals do not hold what is unknown about the real economy. The facts above say where the model is "
         "near the world and where it is far.",
-        "以上均为关于模型的陈述；模型参数来自文献、数据或假设。区间不包含对现实经济认识的不足。上面的事实对照说明模型在哪些方面接近现实、"
+        "以上均为关于模型的陈述；模型参数来自文献、数据或假设。区间不反映对现实经济认识的不足。上面的事实对照说明模型在哪些方面接近现实、"
         "在哪些方面偏离。",
     ),
 )
@@ -293,6 +303,16 @@ def method(language: Language) -> tuple[str, ...]:
 def title_in(language: Language, title: str) -> str:
     """Give a title in a language where it is known in it."""
     return TITLES.get(title, title) if language == "zh" else title
+
+
+def named(name: str, title: str, language: Language) -> str:
+    """Write a name and its title: `tiny: A first look within seconds`."""
+    return f"{name}{colon(language)}{title_in(language, title)}"
+
+
+def colon(language: Language) -> str:
+    """Give the colon of a language."""
+    return ": " if language == "en" else "："
 
 
 def joined(names: list[str], language: Language, key: str = "and") -> str:

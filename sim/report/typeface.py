@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from sim.basis.errors import HinterlandError
 from sim.figures.style import CHINESE_PACKAGE
+from sim.report.tying import NO_BREAK
 
 FAMILY = "Hinterland Sans SC"
 
@@ -23,7 +24,7 @@ def face_of(page: str) -> str:
     Raises:
         HinterlandError: Where the Chinese font is not installed.
     """
-    letters = "".join(sorted({letter for letter in page if letter.isprintable()}))
+    letters = "".join(sorted({letter for letter in page if letter.isprintable() or letter == NO_BREAK}))
     content = b64encode(_subset(letters)).decode("ascii")
     source = f'url("data:font/woff;base64,{content}") format("woff")'
     return f'@font-face {{ font-family: "{FAMILY}"; src: {source}; font-weight: 400; }}\n'

@@ -1,7 +1,7 @@
 """Numbers and distances as a report writes them, in either language."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sim.figures.labels import Language
 from sim.measures.intervals import Number
@@ -80,7 +80,7 @@ def three(value: float) -> str:
     if value == 0.0:
         return "0"
     magnitude = math.floor(math.log10(abs(value)))
-    text = f"{value:.{max(2 - magnitude, 0)}f}" if -4 <= magnitude < 7 else f"{value:.2e}"
+    text = f"{value:.{max(2 - magnitude, 0)}f}" if -7 <= magnitude < 7 else f"{value:.2e}"
     return text.replace("-", MINUS)
 
 
@@ -132,6 +132,11 @@ def ring(name: str, language: Language) -> str:
         edge = name.removesuffix("km+")
         return f"beyond {edge}{unit}" if language == "en" else f"{edge}{unit}以外"
     return name.removesuffix("km").replace("-", "–") + unit
+
+
+def counted(numbers: Sequence[int], language: Language) -> str:
+    """Write how many there are, and which: `3 (0, 1, 2)`."""
+    return f"{len(numbers)}" + bracketed((", " if language == "en" else "、").join(map(str, numbers)), language)
 
 
 def quoted(name: str) -> str:

@@ -58,3 +58,30 @@ def test_a_sweep_that_is_no_grid_is_refused(swept: Swept, tmp_path: Path) -> Non
     with pytest.raises(ValueError, match="no finished grid of two factors"):
         write_pages(line, readme=tmp_path / "README.md", page=tmp_path / "page.md", figures=tmp_path)
     del swept
+
+
+def test_the_front_page_counts_the_points_of_the_committed_table() -> None:
+    import pandas as pd
+
+    table = pd.read_csv(PAGE.parent / "figures" / "phase_diagram.csv")
+    points = table[table["part"] == "point"]
+    near = "radiation.gdp.0-60km"
+    radiates, draws_in = int((points[f"{near}.low"] > 0.0).sum()), int((points[f"{near}.high"] < 0.0).sum())
+    told = f"{len(points)} pairs of openness and coordination"
+    counted = f"it radiates at {radiates} of them and draws growth in at {draws_in or 'none'}."
+    assert all(words in README.read_text(encoding="utf-8") for words in (told, counted))
+
+
+def test_points_that_draw_in_are_counted_as_such(swept: Swept) -> None:
+    import pandas as pd
+
+    from sim.measures.phase import phase_of
+
+    found = phase_of(pd.read_csv(swept.folder / "tables" / "samples.csv"), ("openness", "coordination"))
+    points = found.table()
+    near = points[points["part"] == "point"] if "part" in points else points
+    radiates, draws_in = (
+        int(each.sum()) for each in (near[f"{found.near}.low"] > 0.0, near[f"{found.near}.high"] < 0.0)
+    )
+    assert draws_in > 0
+    assert f"it radiates at {radiates or 'none'} of them and draws growth in at {draws_in}." in in_brief(swept, found)

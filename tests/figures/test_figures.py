@@ -17,14 +17,15 @@ from sim.figures import texts as texts_by_subject
 from sim.figures.cell_map import km_per_unit
 from sim.figures.labels import LABELS, SUBJECTS, Language, counterfactual_name, label
 from sim.figures.portfolio import OF_COUNTERFACTUAL, OF_RUN, draw_all, drawings
-from sim.figures.style import Drawing, drawing_in, signed, spread_labels
+from sim.figures.radiation_curve import draw_radiation_curve
+from sim.figures.style import INK, Drawing, drawing_in, signed, spread_labels
 from sim.figures.twin_map import colour_reach
 from sim.measures.headline import answers
 from sim.measures.inside_outside import PARTS
 from sim.measures.maturity import GROUPS
 from sim.results import Run
 from sim.scenario.arm_names import NAMED
-from tests.synthetic import Recipe, decaying, globe_map, plane_map, stored_run
+from tests.synthetic import Recipe, decaying, globe_map, plane_map, siphoning, stored_run
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
@@ -207,3 +208,18 @@ def test_counterfactuals_have_names_in_both_languages() -> None:
     assert counterfactual_name("without Kunshan", "zh") == "去掉 Kunshan"
     assert counterfactual_name("no_zones", "zh") == "无开发区"
     assert counterfactual_name("my own", "en") == "my own"
+
+
+@pytest.mark.parametrize(("spread", "words"), [(0.0, "sign changes at"), (3.0, "may change sign at")])
+def test_where_the_sign_changes_is_said_only_where_both_sides_are_clear(
+    spread: float, words: str, tmp_path: Path
+) -> None:
+    recipe = Recipe(globe_map(), profile=siphoning, noise=0.001, spread=spread)
+    run = stored_run(tmp_path, recipe, rings=(0, 20, 40, 80))
+    found = answers(run, "no_new_zones")
+    assert bool(found.curve.sign_change().remark) == (spread > 0.0)
+    with drawing_in("en"):
+        figure = draw_radiation_curve(run, "no_new_zones", found).figure
+    assert [each for each in texts(figure) if "sign" in each and each.startswith(words)]
+    faces = {str(line.get_markerfacecolor()) for line in figure.axes[0].lines if line.get_marker() in {"^", "v"}}
+    assert faces == ({INK} if spread == 0.0 else {"white"})

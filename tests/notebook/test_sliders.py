@@ -1,5 +1,6 @@
 """Laws of sliders: they say what the sweep's tables say, at once, and read no file when they are moved."""
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 
 from sim.basis.errors import ResultsError
 from sim.experiments.sweeps.reading import read_sweep_text
+from sim.figures.labels import Language
 from sim.measures.sweeping import sweep
-from sim.notebook.sliders import Sliders
+from sim.notebook.sliders import Sliders, _whisker
 from sim.results.swept import Swept
 from tests.made_up import simulate, sweep_text
 
@@ -108,6 +110,23 @@ def test_a_sweep_is_asked_only_for_what_it_was_held_against(swept: Swept) -> Non
 @pytest.mark.parametrize(("language", "word"), [("en", "openness"), ("zh", "开放度")])
 def test_the_page_speaks_either_language(swept: Swept, language: str, word: str) -> None:
     assert word in swept.sliders(language=language).page(openness=0.2, coordination=0.1)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_names_of_both_factors_stand_within_the_plane(swept: Swept, language: Language) -> None:
+    shown = swept.sliders(language=language)
+    plane = shown.page(openness=0.2, coordination=0.1).split("<svg")[2]
+    width = float(re.findall(r"width='(\d+)'", plane)[0])
+    told = re.findall(r"<text x='([\d.]+)' [^>]*text-anchor='start'[^>]*>([^<]+)<", plane)
+    assert [text[:2] for _, text in told] == ["→ ", "↑ "]
+    assert all(float(x) + (11 if language == "zh" else 6.5) * len(text) <= width for x, text in told)
+
+
+def test_an_interval_that_leaves_the_scale_ends_in_an_arrow() -> None:
+    def arrows(low: float, high: float) -> int:
+        return "".join(_whisker(10.0, 100.0, low, high)).count("<polyline")
+
+    assert [arrows(-0.5, 0.9), arrows(-0.5, 1.5), arrows(-3.0, 1.5)] == [0, 1, 2]
 
 
 def test_a_sweep_of_one_factor_has_one_slider_and_no_plane(tmp_path: Path) -> None:

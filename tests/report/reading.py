@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from sim.report.tying import JOINER
+
 VOID = {"meta", "img", "br", "hr", "link", "input", "base"}
 
 
@@ -20,8 +22,8 @@ class Seen:
 
     @property
     def text(self) -> str:
-        """All words, one space between."""
-        return " ".join(" ".join(self.words).split())
+        """All words, one space between, without what only keeps lines from breaking."""
+        return " ".join(" ".join(self.words).split()).replace(JOINER, "")
 
     def all(self, tag: str) -> list[dict[str, str]]:
         """Give the attributes of every tag of one name."""

@@ -276,3 +276,12 @@ def test_scenarios_run_unequally_often_are_repeated_by_files_that_say_how_often(
     assert recipe.command == "hinterland compare tiny.yaml wide.yaml"
     assert "replicates: 1\n" in recipe.files["tiny.yaml"]
     assert "replicates: 2\n" in recipe.files["wide.yaml"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chinese_page_has_chinese_stops_beside_chinese_words(
+    kind: str, seen: Mapping[tuple[str, str], Seen]
+) -> None:
+    page = seen[kind, "zh"]
+    told = " ".join([page.text, *(picture["alt"] for picture in page.all("img"))])
+    assert re.findall(r".{0,12}[\u4e00-\u9fff][,;:()].{0,12}|.{0,12}[,;:()] ?[\u4e00-\u9fff].{0,12}", told) == []

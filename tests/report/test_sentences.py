@@ -144,6 +144,12 @@ def test_a_ratio_whose_interval_holds_zero_says_so() -> None:
     assert ratio(Number(0.5, -0.2, 1.2), UP, language="en").text.endswith("which cannot be told from zero.")
 
 
+def test_a_ratio_of_which_nobody_knows_the_way_keeps_the_sign_of_the_tables() -> None:
+    found = Number(-0.2, -0.8, 0.4)
+    assert "for each unit gained there, −0.200 (−0.800 to 0.400) is gained" in ratio(found, UP, language="en").text
+    assert "for each unit lost there, 0.200 (−0.400 to 0.800) is gained" in ratio(found, DOWN, language="en").text
+
+
 @pytest.mark.parametrize(
     ("inside", "words"),
     [(OPEN, "cannot be told from zero"), (ALONE, "with one replicate"), (NOTHING, "nothing changes inside"),
@@ -180,7 +186,7 @@ def test_many_scenarios_are_sorted_by_what_can_be_told_of_them() -> None:
 def test_points_of_a_sweep_are_counted_by_what_each_says() -> None:
     verdicts = [Verdict.RADIATES, Verdict.RADIATES, Verdict.DRAWS_IN, Verdict.UNDECIDED, Verdict.UNKNOWN]
     assert counted(verdicts, "0-60km", language="en").text == (
-        "Of 5 points, zones radiate at 2 and draw growth in at 1, clear of zero, nearest to them (0–60 km); at 2 it "
+        "Nearest to them (0–60 km), zones radiate growth at 2 of 5 points and draw it in at 1, clear of zero; at 2 it "
         "cannot be told."
     )
     assert counted([Verdict.DRAWS_IN] * 3, "0-60km", language="en").verdict == Verdict.DRAWS_IN

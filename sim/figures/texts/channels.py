@@ -4,7 +4,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "channels_title": ("Through which channels the zones radiate", "开发区通过哪些渠道辐射"),
     "channels_subtitle": (
         "Change of {what} outside all zones, {counterfactual}; Shapley values, which add up to the total",
-        "开发区以外{what}的变化，{counterfactual}；各渠道的 Shapley 值，相加等于总效应",
+        "开发区以外的变化：{what}，{counterfactual}；各渠道的 Shapley 值，相加等于总效应",
     ),
     "by_distance_panel": ("By distance to the nearest zone, year {year}", "按到最近开发区的距离，第 {year} 年"),
     "all_outside_panel": ("All that is outside, over time", "全部区外经济，随时间"),

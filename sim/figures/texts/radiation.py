@@ -5,7 +5,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "radiation_title": ("How far the zones radiate", "开发区的辐射距离"),
     "radiation_subtitle": (
         "Change of {what} outside all zones, {counterfactual}",
-        "开发区以外{what}的变化，{counterfactual}",
+        "开发区以外的变化：{what}，{counterfactual}",
     ),
     "distance_axis": ("Distance to the nearest treated zone, km", "到最近受处理开发区的距离，公里"),
     "distance_axis_active": ("Distance to the nearest active zone, km", "到最近有效开发区的距离，公里"),
@@ -23,6 +23,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "ring_by_order": ("order {order}", "{order} 阶邻接"),
     "half_order": ("half of it at order {km}", "{km} 阶处减半"),
     "sign_order": ("sign changes at order {km}", "{km} 阶处变号"),
+    "sign_order_open": ("may change sign at order {km}", "或在 {km} 阶处变号"),
     # radiation by dose
     "dose_title": ("How much zone around, how much radiation", "周边开发区的剂量与辐射"),
     "dose_axis": (
@@ -38,6 +39,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "heat_key": ("Dots: zero lies within the 95 % interval of the field", "圆点：该格的 95 % 置信区间包含零"),
     "half_distance": ("half of it at {km} km", "{km} 公里处减半"),
     "sign_change": ("sign changes at {km} km", "{km} 公里处变号"),
+    "sign_change_open": ("may change sign at {km} km", "或在 {km} 公里处变号"),
     # map of the twin difference
     "map_title": ("Where the zones radiate", "开发区辐射的空间分布"),
     "map_subtitle": (
