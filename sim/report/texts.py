@@ -269,7 +269,7 @@ METHOD: tuple[tuple[str, str], ...] = (
 
 TITLES: dict[str, str] = {
     "One zone at the centre of a made-up country": "虚拟国家中心的一个开发区",
-    "One park in a made-up city, on cells of a kilometre": "虚拟城市中的一个园区，格网边长一公里",
+    "One park at the fringe of a made-up city, on cells of a kilometre": "虚拟城市边缘的一个园区，格网边长一公里",
     "All national zones of China, with a million firms": "全国国家级经开区，一百万家企业",
     "The zone no more open than its surroundings": "开发区的开放度不高于周边",
     "The zone and its neighbours closely coordinated": "开发区与周边高度协同",

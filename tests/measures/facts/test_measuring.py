@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.measures.facts.cases import Case, NotMeasurableError
@@ -80,20 +81,57 @@ def test_a_host_gains_what_its_zone_gains_where_nothing_radiates() -> None:
         indirect_share(made_up(inside=0.0))
 
 
-def test_near_a_park_the_twins_are_compared_within_two_kilometres() -> None:
-    scenario = read_scenario("park")
-    recipe = Recipe(plane_map(rows=6, columns=6, cell_km=1.0, region_columns=2, at=((3, 3),)))
+def beside_a_park(rows: int = 24) -> tuple[Case, dict[str, pd.DataFrame], np.ndarray]:
+    """A fine map with a park in a corner, its twin, the park's panels to be changed, and how far each cell is."""
+    recipe = Recipe(plane_map(rows=rows, columns=6, cell_km=1.0, region_columns=2, at=((3, 3),)))
     base, other = (panels(recipe, arm="base") for _ in range(2))
     away = np.hypot(*(recipe.place.grid[["row", "column"]].to_numpy() - 3).T)
-    last = base["cells"]["year"] == base["cells"]["year"].max()
-    near = np.tile(away <= 2.0, base["cells"]["year"].nunique())
-    base["cells"].loc[last & near, "workers"] *= math.exp(0.4)
-    base["cells"].loc[last & ~near, "workers"] *= 7.0
-    base["cells"].loc[last & near, "productivity"] += 0.08
-    base["regions"].loc[base["regions"]["year"] == base["regions"]["year"].max(), "wage"] *= math.exp(0.03)
-    case = Case({"base": Memory(base), "no_zones": Memory(other)}, scenario)
-    found = {name: measurement.read(case) for name, measurement in PARK_FACTS.items()}
-    assert found == pytest.approx({"C9": 0.4, "C9b": 0.08, "C9c": 0.03})
+    scenario = read_scenario("park")
+    return Case({"base": Memory(base), "no_zones": Memory(other)}, scenario), base, away
+
+
+def test_near_a_park_the_twins_differ_by_what_they_differ_beyond_eight_kilometres_less() -> None:
+    case, base, away = beside_a_park()
+    cells, regions = base["cells"], base["regions"]
+    last = cells["year"] == cells["year"].max()
+    near, between = (np.tile(where, cells["year"].nunique()) for where in (away <= 2.0, (away > 2.0) & (away <= 8.0)))
+    cells["workers"] *= math.exp(0.1)
+    cells.loc[last & near, "workers"] *= math.exp(0.4)
+    cells.loc[last & between, "workers"] *= 7.0
+    cells["productivity"] += 0.5
+    cells.loc[last & near, "productivity"] += 0.08
+    regions["wage"] *= math.exp(0.2)
+    assert {name: each.read(case) for name, each in PARK_FACTS.items()} == pytest.approx(
+        {"C9": 0.4, "C9b": 0.08, "C9c": 0.0}, abs=1e-12
+    )
+
+
+def test_wages_near_a_park_are_told_over_those_far_from_it() -> None:
+    case, base, away = beside_a_park()
+    of_cell = base["cells"]["cell"].to_numpy()[: len(away)]
+    grid = case.base.table("grid").set_index("cell").loc[of_cell]
+    regions = base["regions"]
+    regions.loc[regions["region"].isin(set(grid["region"].to_numpy()[away <= 2.0])), "wage"] *= math.exp(0.05)
+    regions["wage"] *= math.exp(-0.02)
+    assert PARK_FACTS["C9c"].read(case) == pytest.approx(0.05)
+
+
+def test_a_park_is_also_looked_at_after_ten_years_and_a_shorter_run_at_its_end() -> None:
+    case, base, away = beside_a_park()
+    cells = base["cells"]
+    near = np.tile(away <= 2.0, cells["year"].nunique())
+    cells.loc[near & (cells["year"] == min(10, cells["year"].max())).to_numpy(), "workers"] *= math.exp(0.3)
+    beside = PARK_FACTS["C9"].beside
+    assert beside is not None
+    assert beside.name == "after 10 years"
+    assert beside.read(case) == pytest.approx(0.3)
+
+
+def test_a_city_that_ends_near_its_park_has_no_rest_to_compare_with() -> None:
+    case, _, _ = beside_a_park(rows=8)
+    for each in PARK_FACTS.values():
+        with pytest.raises(NotMeasurableError, match="beyond 8 km"):
+            each.read(case)
 
 
 def test_only_a_map_of_the_right_scale_shows_a_fact() -> None:
