@@ -27,7 +27,7 @@ def founded(name: str) -> tuple[Scenario, Luck, World, np.ndarray]:
 
 
 def plain_site(
-    geography: Geography, group: tuple[int, int], draws: np.ndarray, active: np.ndarray, counts: np.ndarray,
+    *, geography: Geography, group: tuple[int, int], draws: np.ndarray, active: np.ndarray, counts: np.ndarray,
     parameters: start.StartParameters,
 ) -> int:  # fmt: skip
     """Give the site of one first firm: the rule as it reads, with a loop over all lots."""
@@ -67,7 +67,9 @@ def test_every_first_firm_stands_where_its_own_luck_puts_it(name: str) -> None:
     counts, _ = start.firm_counts(targets=targets, rest_of_country=geography.rest_of_country, parameters=scenario.start)
     for i in some.tolist():
         where = int(region[i]), int(firms.industry[i])
-        assert firms.site[i] == plain_site(geography, where, draws[i], active, counts, scenario.start)
+        assert firms.site[i] == plain_site(
+            geography=geography, group=where, draws=draws[i], active=active, counts=counts, parameters=scenario.start
+        )
 
 
 @pytest.mark.parametrize("name", WORLDS)
