@@ -20,7 +20,9 @@ class AppealParameters(Parameters):
         NonNegative, Field(le=1.0), Unit("log points per square root of a year"), Source("assumption")
     ] = 0.12
     """Standard deviation of the growth of appeal over a year."""
-    tail: Annotated[Positive, Field(le=10.0), Unit("exponent"), Source("assumption; judged by fact C14")] = 1.1
+    tail: Annotated[
+        Positive, Field(le=10.0), Unit("exponent"), Source("calibrated on baseline: docs/calibration.md; fact C14")
+    ] = 1.02
     """Pareto exponent of appeal at the start, and that the floor and the downward drift of Gibrat's law keep."""
     inheritance: Annotated[Share, Unit("share"), Source("assumption")] = 0.3
     """Share of its parent's log appeal that a newborn starts with."""

@@ -34,11 +34,11 @@ class ChainParameters(Parameters):
         NonNegative, Field(le=12.0), Unit("1/year"), Source("assumption: half of all links renew yearly")
     ] = 1.0
     """Rate at which a supplier slot looks for a better supplier."""
-    search_km: Annotated[Positive, Unit("km"), Source("assumption; judged by fact C12")] = 8.0
+    search_km: Annotated[Positive, Unit("km"), Source("calibrated on baseline: docs/calibration.md; fact C12")] = 6.2
     """Distance over which the density of candidates falls by a factor of e."""
     far_share: Annotated[
-        Share, Unit("share"), Source("Bernard, Moxnes & Saito 2019 (172 km in the mean, from memory); facts C12, C20")
-    ] = 0.35
+        Share, Unit("share"), Source("calibrated on baseline: docs/calibration.md; facts C12, C20")
+    ] = 0.19
     """Share of searches that go nationwide by gravity instead of near by."""
     stickiness: Annotated[NonNegative, Field(le=1.0), Unit("log points"), Source("feasibility study")] = 0.02
     """How much cheaper, delivered, a candidate must be to be taken."""

@@ -57,8 +57,8 @@ class LearningParameters(Parameters):
     frontier_growth: Annotated[float, Field(ge=-0.1, le=0.2), Unit("1/year"), Source("feasibility study")] = 0.02
     """Growth of log productivity at the world frontier."""
     frontier_lead: Annotated[
-        NonNegative, Field(le=5.0), Unit("log points"), Source("assumption; judged by fact C8")
-    ] = 1.4
+        NonNegative, Field(le=5.0), Unit("log points"), Source("calibrated on baseline: docs/calibration.md; fact C8")
+    ] = 1.53
     """Lead of the world frontier over the mean firm at the start."""
     closing_pace: Annotated[float, Field(ge=-0.1, le=0.1), Unit("log points a year"), Source("feasibility study")] = (
         0.005

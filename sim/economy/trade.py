@@ -17,8 +17,8 @@ class TradeParameters(Parameters):
     """What it costs to bring a unit to its buyer."""
 
     distance_elasticity: Annotated[
-        NonNegative, Field(le=2.0), Unit("elasticity"), Source("assumption; judged by fact C20")
-    ] = 0.15
+        NonNegative, Field(le=2.0), Unit("elasticity"), Source("calibrated on baseline: docs/calibration.md; fact C20")
+    ] = 0.115
     """Rise of log delivery cost with log(1 + d / distance_scale_km)."""
     distance_scale_km: Annotated[Positive, Unit("km"), Source("assumption")] = 50.0
     """Distance from which delivery cost rises with log distance."""
