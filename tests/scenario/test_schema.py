@@ -153,7 +153,7 @@ def test_explaining_lists_every_value_with_unit_and_origin() -> None:
     assert rows["trade.gate"].origin == "command line"
     assert rows["openness"].origin.startswith("scenarios/siphon.yaml")
     assert rows["years"].origin.startswith("scenarios/baseline.yaml")
-    assert (rows["chain.search_km"].origin, rows["chain.search_km"].unit) == ("default", "km")
+    assert (rows["learning.meeting_km"].origin, rows["learning.meeting_km"].unit) == ("default", "km")
     assert all(row.unit for row in rows.values())
     assert set(PROCESS_BLOCKS) <= {key.partition(".")[0] for key in rows}
 
