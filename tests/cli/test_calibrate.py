@@ -23,7 +23,7 @@ together: 4
 around: 48
 confirm: 2
 free:
-  chain.search_km: {low: 8, high: 60, scale: log, reason: nobody has measured it}
+  chain.search_km: {low: 4, high: 60, scale: log, reason: nobody has measured it}
   exit.steepness: {low: 0.5, high: 6, reason: nobody has measured it either}
 facts: {C12: 1, C14: 1, C1b: 0.5}
 """
@@ -123,7 +123,7 @@ def test_what_is_printed_has_every_parameter_and_fact_with_its_word(
     [
         ("C1b: 0.5", "C1: 1", "cannot be calibrated to facts that it cannot show"),
         ("C1b: 0.5", "C99: 1", "there is no fact `C99`"),
-        ("low: 8,", "low: -1,", "must be above 0"),
+        ("low: 4,", "low: -1,", "must be above 0"),
     ],
 )
 def test_what_cannot_be_calibrated_is_refused_before_anything_is_run(

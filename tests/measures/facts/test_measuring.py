@@ -14,7 +14,7 @@ from sim.measures.facts.ideas import ARM
 from sim.measures.facts.measuring import worlds_wanted
 from sim.measures.facts.park import PARK_FACTS
 from sim.measures.facts.register import MEASUREMENTS, read_case
-from sim.measures.facts.status import loss_of_status
+from sim.measures.facts.status import loss_of_status, loss_on_the_lots
 from sim.measures.facts.zones import east_share
 from sim.scenario.arms import arms
 from sim.scenario.reading import read_scenario
@@ -76,9 +76,27 @@ def test_a_host_gains_what_its_zone_gains_where_nothing_radiates() -> None:
     )
     assert level_effect(case) == pytest.approx(np.log(with_zone / without)[1:].mean())
     assert total_gain(case) == pytest.approx(with_zone[-1] - without[-1])
-    assert loss_of_status(case) == 0.0
+    assert loss_on_the_lots(case) == 0.0
     with pytest.raises(NotMeasurableError, match="no difference"):
         indirect_share(made_up(inside=0.0))
+
+
+def test_losing_status_is_told_of_the_firms_that_stood_on_the_lots_and_live_in_both_twins() -> None:
+    def world(*late: tuple[int, int, float]) -> Memory:
+        early = [(0, who, zone, 1.0) for who, zone in ((1, 0), (2, 0), (3, -1), (4, 0))]
+        later = [(20, who, zone, known) for who, zone, known in late]
+        census = pd.DataFrame([*early, *later], columns=["step", "identity", "zone", "productivity"])
+        places = pd.DataFrame({"kind": ["region", "zone"], "place": [0, 1], "name": ["r", "center"]})
+        return Memory({"census": census, "places": places})
+
+    # Firm 2 has left the lot and counts, firm 3 never stood there, firm 4 has died in one twin, firm 5 came later.
+    base = world((1, 0, 1.3), (2, -1, 1.5), (3, -1, 9.0), (4, 0, 9.0), (5, 0, 9.0))
+    without = world((1, 0, 1.2), (2, 0, 1.3), (3, -1, 2.0), (5, 0, 3.0))
+    case = Case({"base": base, "no_zones": without}, read_scenario("baseline"))
+    assert loss_of_status(case) == pytest.approx(-(0.1 + 0.2) / 2)
+    nobody = Case({"base": base, "no_zones": world((3, -1, 2.0))}, read_scenario("baseline"))
+    with pytest.raises(NotMeasurableError, match="no firm"):
+        loss_of_status(nobody)
 
 
 def beside_a_park(rows: int = 24) -> tuple[Case, dict[str, pd.DataFrame], np.ndarray]:
