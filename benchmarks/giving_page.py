@@ -42,7 +42,7 @@ def write_page(run: Run, *, page: Path = PAGE, figures: Path = FIGURES) -> None:
         "matrix": f"![Who radiates to whom, {run.name}]({beside}/{run.name}.giving_matrix.png)",
         "figure": f"![What zones give and what they have, {run.name}]({beside}/{run.name}.giving_ranking.png)",
     }
-    fill(page, parts(run, found) | pictures)
+    fill(page, {**parts(run, found), **pictures})
 
 
 def parts(run: Run, found: Ranking) -> Mapping[str, str]:

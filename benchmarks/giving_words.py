@@ -90,8 +90,7 @@ def _judged(numbers: list[Number], fact: str) -> str:
     values = np.array([number.value for number in numbers if np.isfinite(number.value)])
     if not len(values):
         return "no zone can be judged"
-    known = read_facts().set_index("id").loc[fact]
-    low, high = float(known["low"]), float(known["high"])
+    low, high = read_facts().set_index("id").loc[[fact], ["low", "high"]].to_numpy(dtype=np.float64)[0]
     near, below = int(((values >= low) & (values <= high)).sum()), int((values < low).sum())
     middle = f"{np.median(values):.2f}".replace("-", "−")
     zones = "1 zone" if len(values) == 1 else f"{len(values)} zones"

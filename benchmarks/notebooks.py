@@ -115,7 +115,7 @@ def texts(output: Any) -> Iterator[str]:
 
 def write(notebook: Any, path: Path) -> None:
     """Write a notebook; an equal one is an equal file."""
-    path.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
 def main(names: list[str]) -> int:

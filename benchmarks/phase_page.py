@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from benchmarks.pages import DOCS, ROOT, fill, points, table
@@ -100,8 +101,8 @@ def worth(found: Phase) -> str:
     rows = [
         {
             found.keys[0]: f"{value:g}",
-            found.near.removeprefix("radiation.gdp."): points(*near.loc[place, ["value", "low", "high"]]),
-            "all outside": points(*total.loc[place, ["value", "low", "high"]]),
+            found.near.removeprefix("radiation.gdp."): points(*near.loc[[place], ["value", "low", "high"]].to_numpy(dtype=np.float64)[0].tolist()),
+            "all outside": points(*total.loc[[place], ["value", "low", "high"]].to_numpy(dtype=np.float64)[0].tolist()),
         }
         for place, value in enumerate(found.across)
     ]
