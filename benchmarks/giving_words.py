@@ -90,11 +90,13 @@ def _judged(numbers: list[Number], fact: str) -> str:
     values = np.array([number.value for number in numbers if np.isfinite(number.value)])
     if not len(values):
         return "no zone can be judged"
-    low, high = read_facts().set_index("id").loc[[fact], ["low", "high"]].to_numpy(dtype=np.float64)[0]
+    facts = read_facts().set_index("id").loc[[fact]]
+    low, high = facts[["low", "high"]].to_numpy(dtype=np.float64)[0]
+    value, unit = facts[["value", "unit"]].to_numpy()[0]
     near, below = int(((values >= low) & (values <= high)).sum()), int((values < low).sum())
     middle = f"{np.median(values):.2f}".replace("-", "−")
     zones = "1 zone" if len(values) == 1 else f"{len(values)} zones"
     return (
-        f"known {known['value']} ({low:.2f} to {high:.2f} {known['unit']}); median {middle} over {zones}, of which "
+        f"known {value} ({low:.2f} to {high:.2f} {unit}); median {middle} over {zones}, of which "
         f"{near} within, {below} below and {len(values) - near - below} above"
     )

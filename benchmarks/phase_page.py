@@ -97,12 +97,14 @@ def contour(found: Phase) -> str:
 
 def worth(found: Phase) -> str:
     """Give what coordination is worth at each openness."""
-    near, total = (found.rise(name) for name in (found.near, TOTAL))
+    near, total = (
+        found.rise(name)[["value", "low", "high"]].to_numpy(dtype=np.float64).tolist() for name in (found.near, TOTAL)
+    )
     rows = [
         {
             found.keys[0]: f"{value:g}",
-            found.near.removeprefix("radiation.gdp."): points(*near.loc[[place], ["value", "low", "high"]].to_numpy(dtype=np.float64)[0].tolist()),
-            "all outside": points(*total.loc[[place], ["value", "low", "high"]].to_numpy(dtype=np.float64)[0].tolist()),
+            found.near.removeprefix("radiation.gdp."): points(*near[place]),
+            "all outside": points(*total[place]),
         }
         for place, value in enumerate(found.across)
     ]
