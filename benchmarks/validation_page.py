@@ -1,9 +1,7 @@
 """The page of validation, from what `hinterland validate` left.
 
-    hinterland validate baseline --replicates 8
-    hinterland validate yangtze_delta
-    hinterland validate park
-    python -m benchmarks.validation_page results/baseline/<hash> results/yangtze_delta/<hash> results/park/<hash>
+    python -m benchmarks.validation_page                            # validates all three first: some 20 minutes
+    python -m benchmarks.validation_page results/baseline/<hash>    # from what `hinterland validate` printed
 
 Writes the tables of `docs/validation.md` and the pictures `docs/figures/<scenario>.validation.*`. A miss without a
 reason in `sim/data/facts_missed.csv` is refused: somebody must say why.
@@ -11,6 +9,8 @@ reason in `sim/data/facts_missed.csv` is refused: somebody must say why.
 
 import argparse
 import math
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -36,12 +36,21 @@ class UnexplainedMissError(ValueError):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the page from finished validations."""
+    """Write the page from finished validations, or from those that are carried out now."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.validation_page", description=__doc__)
-    parser.add_argument("runs", type=Path, nargs="+", help="folders that `hinterland validate` printed")
+    parser.add_argument("runs", type=Path, nargs="*", help="folders that `hinterland validate` printed")
+    parser.add_argument("--replicates", type=int, default=8, help="replicates of validations that are made")
     parser.add_argument("--draft", action="store_true", help="write misses without a reason too")
     given = parser.parse_args(arguments)
-    write_page([open_results(path) for path in given.runs], draft=given.draft)
+    folders = given.runs or [validated_now(name, given.replicates) for name in SHOWN]
+    write_page([open_results(path) for path in folders], draft=given.draft)
+
+
+def validated_now(name: str, replicates: int) -> Path:
+    """Validate a scenario as a user would; give the folder that the command names."""
+    words = ["validate", name, "--replicates", str(replicates), "--no-figures", "--quiet"]
+    told = subprocess.run([sys.executable, "-m", "sim", *words], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return Path(told.strip().splitlines()[-1])
 
 
 def write_page(

@@ -9,6 +9,7 @@ UNITS: dict[str, str] = {
     "log points/year": "对数点/年",
     "log points a year": "对数点/年",
     "log points of cost": "成本对数点",
+    "log points of price per log point of appeal": "价格对数点/声誉对数点",
     "log points per square root of a year": "对数点/√年",
     "per year": "每年",
     "1/year": "每年",
