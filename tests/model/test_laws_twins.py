@@ -203,6 +203,10 @@ def test_one_firm_killed_at_the_fork_moves_no_ring_far() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xfail(
+    strict=True,
+    reason="missed since sizes of firms have the tail of fact C14 (docs/limits.md): 0.006 near, 0.001 to 0.002 beyond",
+)
 def test_one_firm_killed_at_the_fork_moves_no_ring_by_a_thousandth_five_years_on() -> None:
     trunk = stem("baseline")
     found = rms(killed_effects(trunk, some_rows(trunk, 72), 5))
