@@ -28,7 +28,8 @@ facts:
 
 
 def read(text: str) -> CalibrationRequest:
-    return read_calibration_text(text, BANDS, scenario="mine", base=read_text("years: 5\nchain: {search_km: 20}\n", name="mine"))
+    base = read_text("years: 5\nchain: {search_km: 20}\n", name="mine")
+    return read_calibration_text(text, BANDS, scenario="mine", base=base)
 
 
 def test_a_file_says_what_is_free_what_is_wanted_and_how_much_is_simulated() -> None:
