@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Live through what is asked for, or read what is kept, and write the page."""
     asked = _parser().parse_args(arguments)
     if asked.page:
-        write_page(found_in(pd.read_csv(FOLDER / "numbers.csv")))
+        write_page(found_in(pd.read_csv(FOLDER / "numbers.csv.xz")))
         return
     todo = tasks(asked.scenario, asked.set, replicates=asked.replicates)
     numbers = pd.concat(tables_of(live_through, todo, workers=asked.workers), ignore_index=True)
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     keep(numbers, FOLDER)
     (FOLDER / "made_by.txt").write_text(f"{_made_by(asked)}\n", encoding="utf-8")
-    write_page(found_in(pd.read_csv(FOLDER / "numbers.csv")))
+    write_page(found_in(pd.read_csv(FOLDER / "numbers.csv.xz")))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,7 +62,7 @@ def _made_by(asked: argparse.Namespace) -> str:
 def keep(numbers: pd.DataFrame, folder: Path) -> None:
     """Keep what was left of every world, from which the page can be made again."""
     folder.mkdir(parents=True, exist_ok=True)
-    numbers.to_csv(folder / "numbers.csv", index=False, lineterminator="\n", float_format="%.7g")
+    numbers.to_csv(folder / "numbers.csv.xz", index=False, lineterminator="\n", float_format="%.7g")
 
 
 def write_page(found: Found, page: Path = PAGE, folder: Path = FOLDER) -> None:

@@ -119,7 +119,7 @@ def test_the_page_has_a_place_for_every_table(lived: pd.DataFrame, tmp_path: Pat
     page.write_text(PAGE.read_text(encoding="utf-8"), encoding="utf-8")
     keep(lived, tmp_path)
     (tmp_path / "made_by.txt").write_text("a test")
-    found = found_in(pd.read_csv(tmp_path / "numbers.csv"))
+    found = found_in(pd.read_csv(tmp_path / "numbers.csv.xz"))
     write_page(found, page, tmp_path)
     text = page.read_text(encoding="utf-8")
     assert all(part in text for part in parts(found).values())
